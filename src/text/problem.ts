@@ -1,0 +1,30 @@
+import type { Span } from "./span.ts";
+
+export type Severity = "error" | "warning" | "info";
+
+/** Something that lies in the file and whose spans count from its own start: an item. */
+export interface Home {
+  readonly offset: number;
+}
+
+/** A second place that a problem points at. */
+export interface Label {
+  readonly span: Span;
+  readonly message: string;
+  /** What the span counts from when that is not the home of the problem itself. */
+  readonly home?: Home;
+}
+
+/**
+ * What is wrong, as a stage found it. Spans count from the start of the item that the problem belongs to
+ * (from the start of the file for a problem that belongs to no item), so an edit elsewhere never moves them.
+ */
+export interface Problem {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly span: Span;
+  readonly message: string;
+  /** The repair, as an imperative sentence. */
+  readonly help?: string;
+  readonly related?: readonly Label[];
+}
