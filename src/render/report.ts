@@ -1,0 +1,89 @@
+import type { ClaimReport, ItemReport, QuantityReport, Report } from "../analysis/report.ts";
+import type { Brush, Paint, Screen } from "./paint.ts";
+import { plainText } from "./plain-text.ts";
+import type { Cell } from "./table.ts";
+import { renderTable } from "./table.ts";
+import { padStart, shorten } from "./width.ts";
+
+export const kindTitles = { statement: "Statements", assumption: "Assumptions", implication: "Implications" } as const;
+
+/** Every item under the heading of its kind, with the values, units and verdicts of its quantities. */
+export function renderReport(report: Report, screen: Screen): string {
+  const margin = idWidth(report.items);
+  const owned = quantitiesByItem(report);
+  let text = report.title === null ? "" : `${screen.paint.strong(plainText(report.title))}\n`;
+  let kind: string | undefined;
+  for (const item of report.items) {
+    if (item.kind !== kind) text += `\n${screen.paint.strong(kindTitles[item.kind])}\n`;
+    kind = item.kind;
+    text += renderItem(item, margin, screen) + renderQuantities(owned.get(item) ?? [], margin + 4, screen);
+  }
+  return text;
+}
+
+/** `15  Tokens bought per dollar`, with what has become of the item where that is worth a word. */
+export function renderItem(item: ItemReport, margin: number, { paint, width }: Screen): string {
+  const remark = remarkOn(item);
+  const room = Math.max(20, width - margin - 4 - (remark === "" ? 0 : remark.length + 2));
+  const words = shorten(plainText(item.text), room);
+  const shown = item.status === "supported" ? words : paint.faint(words);
+  const tail = remark === "" ? "" : `  ${paint.warning(remark)}`;
+  return `${padStart(String(item.id), margin + 2)}  ${shown}${tail}`.trimEnd() + "\n";
+}
+
+/** How wide the column of the item numbers is. */
+export function idWidth(items: readonly { readonly id: number }[]): number {
+  return items.reduce((widest, { id }) => Math.max(widest, String(id).length), 2);
+}
+
+/** The value for people; of a range or distribution said to be that of the median. */
+export function valueText(quantity: Pick<QuantityReport, "text" | "value" | "uncertain">): string {
+  if (quantity.value === null) return "no value";
+  return plainText(quantity.text) + (quantity.uncertain ? " (median)" : "");
+}
+
+/** What the check says of a claim, in words and with a mark. */
+export function verdictOf(claim: ClaimReport | null, paint: Paint): Cell {
+  if (claim === null) return { text: "" };
+  const text = plainText(claim.text);
+  const [words, brush] = judged(claim, text, paint);
+  return { text: words, brush };
+}
+
+function judged({ step, chain }: ClaimReport, text: string, paint: Paint): readonly [string, Brush] {
+  if (step === "blank") return ["· blank, for `update` to fill", paint.warning];
+  if (step === "holds" && chain === "holds") return [`✓ ${text} holds`, paint.good];
+  if (step === "holds") return [`✗ ${text} fails with what it rests on`, paint.warning];
+  if (step === "unit") return [`✗ ${text} is of another unit`, paint.error];
+  return [`✗ ${text} fails`, paint.error];
+}
+
+function remarkOn({ status, guess }: ItemReport): string {
+  if (status === "withdrawn") return "(withdrawn)";
+  if (status === "fallen") return "(fallen)";
+  return guess ? "(guess)" : "";
+}
+
+function renderQuantities(quantities: readonly QuantityReport[], indent: number, screen: Screen): string {
+  const rows = quantities.map((quantity) => [
+    { text: `${plainText(quantity.name)} = ${valueText(quantity)}` },
+    verdictOf(quantity.claim, screen.paint),
+  ]);
+  return renderTable(rows, { indent, widest: 46 }, screen);
+}
+
+// Two items may carry the same number; a quantity then belongs to the last of them that begins before it.
+function quantitiesByItem({ items, quantities }: Report): ReadonlyMap<ItemReport, readonly QuantityReport[]> {
+  const bearers = new Map<number, ItemReport[]>();
+  for (const item of items) bearers.set(item.id, [...(bearers.get(item.id) ?? []), item]);
+  const owned = new Map<ItemReport, QuantityReport[]>();
+  for (const quantity of quantities) {
+    const candidates = bearers.get(quantity.item) ?? [];
+    const owner = candidates.findLast(({ line }) => line <= quantity.line) ?? candidates[0];
+    if (owner === undefined) continue;
+    const others = owned.get(owner);
+    if (others === undefined) owned.set(owner, [quantity]);
+    else others.push(quantity);
+  }
+  return owned;
+}
