@@ -1,0 +1,70 @@
+import type { Claim } from "../syntax/model-file.ts";
+import type { Type } from "./type.ts";
+
+export type Verdict = "holds" | "fails" | "unit" | "blank";
+
+/** Whether a value of this type bears a claim out: compared only where the dimensions are the same. */
+export function verdict(claim: Claim, type: Type, value: number): Verdict {
+  if (claim.value === undefined) return "blank";
+  if (!comparable(claim, type)) return "unit";
+  return bearsOut(claim, value) ? "holds" : "fails";
+}
+
+export function comparable(claim: Claim, type: Type): boolean {
+  if (typeof claim.value === "boolean") return type.kind === "truth";
+  return type.kind === "number" && type.dimension === claim.unit.dimension;
+}
+
+/**
+ * A claim holds when the value, counted in the claim's unit and written with the claim's own digits, rounded or cut
+ * off, is the claim; or when it lies within the tolerance that the author gave.
+ */
+function bearsOut(claim: Claim, value: number): boolean {
+  if (typeof claim.value === "boolean") return value === Number(claim.value);
+  const claimed = written(claim, claim.value!);
+  const computed = written(claim, value);
+  if (claim.within !== undefined) return Math.abs(computed - claimed) <= claim.within * Math.abs(claimed) * (1 + SLACK);
+  const steps = Math.round(claimed / claim.step);
+  const exact = computed / claim.step;
+  const slack = SLACK * Math.max(1, Math.abs(exact));
+  if (Math.abs(exact - steps) <= 0.5 + slack) return true;
+  return steps === 0 ? Math.abs(exact) < 1 : Math.sign(exact) === Math.sign(steps) && cutOff(exact, slack) === Math.abs(steps);
+}
+
+/** For the rounding of the arithmetic itself. */
+const SLACK = 1e-9;
+
+function cutOff(exact: number, slack: number): number {
+  return Math.floor(Math.abs(exact) + slack);
+}
+
+function written({ unit }: Claim, value: number): number {
+  return (value - unit.offset) / unit.scale;
+}
+
+/** How far off a claim is, for people: "100× too large", "3.1% too small". */
+export function offBy(claim: Claim, value: number): string {
+  if (typeof claim.value === "boolean") return "the opposite";
+  const claimed = written(claim, claim.value!);
+  const computed = written(claim, value);
+  if (!Number.isFinite(computed)) return "not to be judged";
+  if (claimed === 0 || computed === 0 || Math.sign(claimed) !== Math.sign(computed)) return differing(claimed, computed);
+  const ratio = claimed / computed;
+  const factor = ratio > 1 ? ratio : 1 / ratio;
+  const direction = ratio > 1 ? "too large" : "too small";
+  return factor >= 2 ? `${rounded(factor)}× ${direction}` : `${percent(Math.abs(ratio - 1))} ${direction}`;
+}
+
+function differing(claimed: number, computed: number): string {
+  if (claimed !== 0 && computed !== 0) return "of the wrong sign";
+  return claimed > computed ? "too large" : "too small";
+}
+
+function rounded(factor: number): string {
+  if (factor >= 1e6) return factor.toExponential(1).replace("e+", "e");
+  return factor >= 100 ? String(Math.round(factor)) : String(Number(factor.toPrecision(2)));
+}
+
+function percent(fraction: number): string {
+  return `${Number((fraction * 100).toPrecision(2))}%`;
+}

@@ -1,0 +1,95 @@
+import type { Problem } from "../text/problem.ts";
+import { leafSpan, nameOf } from "../graph/links.ts";
+import type { ItemIndex, Network, QuantityIndex } from "../graph/network.ts";
+import type { Item } from "../syntax/model-file.ts";
+import * as problems from "./problems.ts";
+import type { Standing } from "./support.ts";
+
+/** What is amiss with an item as a step of an argument, whatever its numbers are. */
+export function lintItem(network: Network, standing: Standing, index: ItemIndex): readonly Problem[] {
+  const item = network.items[index]!;
+  if (item.withdrawn) return [];
+  return [
+    ...groundProblems(network, item, index),
+    ...uncited(network, item, index),
+    ...unused(network, item, index),
+    ...unusedInputs(network, item, index),
+    ...withdrawnGround(network, standing, item, index),
+  ];
+}
+
+function groundProblems(network: Network, item: Item, index: ItemIndex): readonly Problem[] {
+  switch (item.kind) {
+    case "statement":
+      return item.links.length === 0 ? [problems.statementWithoutSource(item.marker)] : [];
+    case "assumption":
+      return item.citations.length === 0 && !item.guess ? [problems.assumptionWithoutGround(item.marker)] : [];
+    case "implication": {
+      const rests = item.citations.length > 0 || network.itemGraph.needsOf(index).length > 0 || item.guess;
+      return rests ? [] : [problems.implicationWithoutGround(item.marker)];
+    }
+  }
+}
+
+/** Each item that a formula uses and no citation names, once, where it is first used. */
+function uncited(network: Network, item: Item, index: ItemIndex): readonly Problem[] {
+  const cited = new Set(item.citations.flatMap(({ alternatives }) => alternatives));
+  const found: Problem[] = [];
+  for (const quantity of network.quantitiesOf[index]!) {
+    network.bindings[quantity]!.forEach((operand, leaf) => {
+      if (operand === -1 || network.itemOf[operand] === index) return;
+      const { id } = network.items[network.itemOf[operand]!]!;
+      if (cited.has(id)) return;
+      cited.add(id);
+      const span = leafSpan(network.formulas[quantity]!.expression!, leaf);
+      found.push(problems.usesUncited(span, item.markdown.slice(span.from, span.to), id, citationWith(item, id)));
+    });
+  }
+  return found;
+}
+
+/** The citation that would name the missing item too. */
+function citationWith(item: Item, id: number): string {
+  const ids = item.citations.map(({ alternatives }) => alternatives.join(" or "));
+  return `\`*(${[...ids, String(id)].join(", ")})*\``;
+}
+
+/** An implication that computes should use what it cites, where there is something to use. */
+function unused(network: Network, item: Item, index: ItemIndex): readonly Problem[] {
+  if (item.kind !== "implication" || item.formulas.length === 0) return [];
+  if (item.formulas.some(({ expression }) => expression === undefined)) return [];
+  const used = new Set(network.operandItemsOf(index));
+  const found: Problem[] = [];
+  for (const { alternatives, span } of item.citations) {
+    const cited = alternatives.length === 1 ? network.itemNumbered(alternatives[0]!) : undefined;
+    if (cited === undefined || used.has(cited) || network.quantitiesOf[cited]!.length === 0) continue;
+    const names = network.quantitiesOf[cited]!.map((quantity) => `\`${nameOf(network, quantity)}\``);
+    found.push(problems.citesUnused(span, alternatives[0]!, names.join(" or ")));
+  }
+  return found;
+}
+
+function unusedInputs(network: Network, item: Item, index: ItemIndex): readonly Problem[] {
+  if (item.kind === "implication") return [];
+  const found: Problem[] = [];
+  for (const quantity of network.quantitiesOf[index]!) {
+    if (isUsed(network, quantity)) continue;
+    const { nameSpan, span } = network.formulas[quantity]!;
+    found.push(problems.inputUnused(nameSpan ?? span, `\`${nameOf(network, quantity)}\``));
+  }
+  return found;
+}
+
+export function isUsed(network: Network, quantity: QuantityIndex): boolean {
+  return network.quantityGraph.dependentsOf(quantity).length > 0;
+}
+
+/** Said where an item rests on a withdrawn one itself; those that rest on it in turn only inherit the fall. */
+function withdrawnGround(network: Network, standing: Standing, item: Item, index: ItemIndex): readonly Problem[] {
+  if (standing.has(index)) return [];
+  const withdrawn = Array.from(network.itemGraph.needsOf(index))
+    .map((needed) => network.items[needed]!)
+    .filter((needed) => needed.withdrawn)
+    .map(({ id }) => id);
+  return withdrawn.length === 0 ? [] : [problems.restsOnWithdrawn(item.marker, withdrawn.toSorted((a, b) => a - b))];
+}

@@ -1,0 +1,341 @@
+import type { Label, Problem } from "../text/problem.ts";
+import type { Span } from "../text/span.ts";
+
+/** A stretch of a formula and what stands there. */
+export interface Place {
+  readonly span: Span;
+  readonly text: string;
+}
+
+interface Operand extends Place {
+  readonly dimension: string;
+}
+
+export interface Unlike {
+  readonly operator: string;
+  readonly left: Operand;
+  readonly right: Operand;
+  /** What each side would have to be multiplied by to be like the other, in words. */
+  readonly missingOnRight: string;
+  readonly missingOnLeft: string;
+}
+
+/** `a + b`, `a < b` and the like across dimensions. */
+export function unlike({ operator, left, right, missingOnRight, missingOnLeft }: Unlike): Problem {
+  const compares = comparisons.has(operator);
+  const missing = missingOnRight.startsWith("1 /")
+    ? `multiply \`${brief(left.text)}\` by ${article(missingOnLeft)}`
+    : `multiply \`${brief(right.text)}\` by ${article(missingOnRight)}`;
+  return {
+    code: compares ? "U302" : "U301",
+    severity: "error",
+    span: left.span,
+    message: `cannot ${verbs.get(operator) ?? operator} ${article(left.dimension)} and ${article(right.dimension)}`,
+    help: `${missing}, or correct the unit of one of them`,
+    related: [{ span: right.span, message: right.dimension }],
+  };
+}
+
+const comparisons: ReadonlySet<string> = new Set(["less", "lessOrEqual", "greater", "greaterOrEqual", "equal", "unequal"]);
+
+const verbs: ReadonlyMap<string, string> = new Map([
+  ...[...comparisons].map((operator): [string, string] => [operator, "compare"]),
+  ["subtract", "subtract"],
+  ["if", "choose between"],
+  ["range", "span a range between"],
+  ["min", "take the least of"],
+  ["max", "take the greatest of"],
+  ["mean", "average"],
+  ["sum", "add"],
+]);
+
+export function plainNumberNeeded({ span, text }: Place, operator: string, dimension: string): Problem {
+  return {
+    code: "U303",
+    severity: "error",
+    span,
+    message: `\`${operator}\` takes a plain number, and \`${brief(text)}\` is ${article(dimension)}`,
+    help: `divide \`${brief(text)}\` by a reference ${dimension}`,
+  };
+}
+
+export function roundingNeedsUnit({ span, text }: Place, operator: string, unit: string, dimension: string): Problem {
+  return {
+    code: "U303",
+    severity: "error",
+    span,
+    message: `\`${operator}\` of ${article(dimension)} depends on the unit that it is counted in`,
+    help: `say the unit: \`${operator}(${brief(text)} / 1 ${unit}) * 1 ${unit}\``,
+  };
+}
+
+export function exponentWithUnit({ span, text }: Place, dimension: string): Problem {
+  return {
+    code: "U304",
+    severity: "error",
+    span,
+    message: `an exponent is a plain number, and \`${brief(text)}\` is ${article(dimension)}`,
+    help: `divide \`${brief(text)}\` by a reference ${dimension}`,
+  };
+}
+
+export function exponentNotConstant(exponent: Place, base: Place, dimension: string): Problem {
+  return {
+    code: "U304",
+    severity: "error",
+    span: exponent.span,
+    message: `the dimension of the power of ${article(dimension)} must be known beforehand, and \`${brief(exponent.text)}\` varies`,
+    help: `write the exponent as a number, or divide \`${brief(base.text)}\` by a reference ${dimension}`,
+    related: [{ span: base.span, message: dimension }],
+  };
+}
+
+export interface WrongClaim {
+  readonly claim: Place;
+  readonly claimed: string;
+  readonly formula: Place;
+  readonly computed: string;
+  /** computed ÷ claimed, as a unit. */
+  readonly left: string;
+}
+
+export function claimOfOtherDimension({ claim, claimed, formula, computed, left }: WrongClaim): Problem {
+  return {
+    code: "U305",
+    severity: "error",
+    span: claim.span,
+    message: `claims ${claimed} and computes ${computed}: ${left} is left over`,
+    help: `multiply the formula by a quantity in ${inverse(left)}, or claim ${computed}`,
+    related: [{ span: formula.span, message: computed }],
+  };
+}
+
+export function claimOfOtherKind(claim: Place, formula: Place, claimed: string, computed: string): Problem {
+  return {
+    code: "U307",
+    severity: "error",
+    span: claim.span,
+    message: `claims ${article(claimed)} and computes ${article(computed)}`,
+    help: computed === "truth value" ? "claim `true` or `false`" : "claim a number with its unit, or compare in the formula",
+    related: [{ span: formula.span, message: computed }],
+  };
+}
+
+export function temperatureInProduct({ span, text }: Place, operator: string): Problem {
+  return {
+    code: "U306",
+    severity: "error",
+    span,
+    message: `\`${brief(text)}\` is a temperature on a scale with an offset and cannot go into ${operations.get(operator) ?? `\`${operator}\``}`,
+    help: `use a difference of two temperatures, or the absolute one: \`(${brief(text)} in K)\``,
+  };
+}
+
+const operations: ReadonlyMap<string, string> = new Map([
+  ["multiply", "a product"],
+  ["divide", "a quotient"],
+  ["power", "a power"],
+  ["negate", "a negation"],
+]);
+
+export function temperaturesAdded({ span, text }: Place): Problem {
+  return {
+    code: "U306",
+    severity: "error",
+    span,
+    message: `\`${brief(text)}\` adds two temperatures on a scale with an offset`,
+    help: "write the one that is a difference in K",
+  };
+}
+
+export function temperatureTaken({ span, text }: Place): Problem {
+  return {
+    code: "U306",
+    severity: "error",
+    span,
+    message: `a difference of temperatures is needed, and \`${brief(text)}\` holds one on a scale with an offset`,
+    help: "write the difference in K",
+  };
+}
+
+export function numberNeeded({ span, text }: Place): Problem {
+  return {
+    code: "U307",
+    severity: "error",
+    span,
+    message: `a number is needed, and \`${brief(text)}\` is a truth value`,
+    help: `choose a number by it: \`${brief(text)} ? 1 : 0\``,
+  };
+}
+
+export function truthNeeded({ span, text }: Place, found: string): Problem {
+  return {
+    code: "U307",
+    severity: "error",
+    span,
+    message: `a truth value is needed, and \`${brief(text)}\` is ${article(found)}`,
+    help: `compare it with something: \`${brief(text)} > …\``,
+  };
+}
+
+export function cannotConvert(from: Place, to: Place, found: string, wanted: string, factor: string): Problem {
+  return {
+    code: "U308",
+    severity: "error",
+    span: from.span,
+    message: `\`${brief(from.text)}\` is ${article(found)} and cannot be shown in ${to.text}, ${article(wanted)}`,
+    help: `divide by ${article(factor)}, or convert to a unit of ${found}`,
+    related: [{ span: to.span, message: wanted }],
+  };
+}
+
+export interface FailedClaim {
+  readonly span: Span;
+  readonly claimed: string;
+  readonly computed: string;
+  /** "100× too large" */
+  readonly off: string;
+}
+
+export function claimFails({ span, claimed, computed, off }: FailedClaim): Problem {
+  return {
+    code: "C501",
+    severity: "error",
+    span,
+    message: `claims ${claimed} and computes ${computed}: the claim is ${off}`,
+    help: `write \`=> ${computed}\`, or mend the formula (\`therefore update\` refreshes claims)`,
+  };
+}
+
+/** Each step holds to the digits written, but their rounding adds up. */
+export function claimDrifts({ span, claimed, computed, off }: FailedClaim): Problem {
+  return {
+    code: "C501",
+    severity: "error",
+    span,
+    message: `claims ${claimed}, which follows from the claims before it, but recomputed from the start it is ${computed}: the claim is ${off}`,
+    help: "write more digits in the claims before it, or allow for the rounding with `within`",
+  };
+}
+
+export function claimBlank(span: Span, computed: string): Problem {
+  return {
+    code: "C502",
+    severity: "info",
+    span,
+    message: `the claim is blank; the formula computes ${computed}`,
+    help: "fill it with `therefore update`",
+  };
+}
+
+export function statementWithoutSource(span: Span): Problem {
+  return {
+    code: "A601",
+    severity: "warning",
+    span,
+    message: "this statement names no source",
+    help: "link it: `[title](https://…)`",
+  };
+}
+
+export function assumptionWithoutGround(span: Span): Problem {
+  return {
+    code: "A602",
+    severity: "warning",
+    span,
+    message: "this assumption cites nothing",
+    help: "cite what it rests on, such as `*(1)*`, or say that it is your own judgement: `*(guess)*`",
+  };
+}
+
+export function usesUncited(span: Span, text: string, id: number, cited: string): Problem {
+  return {
+    code: "A603",
+    severity: "warning",
+    span,
+    message: `\`${text}\` comes from item ${id}, which this item does not cite`,
+    help: `cite it: ${cited}`,
+  };
+}
+
+export function citesUnused(span: Span, id: number, names: string): Problem {
+  return {
+    code: "A604",
+    severity: "warning",
+    span,
+    message: `cites item ${id}, and no formula here uses ${names}`,
+    help: `use it, or drop the citation of ${id}`,
+  };
+}
+
+export function inputUnused(span: Span, name: string): Problem {
+  return {
+    code: "A605",
+    severity: "warning",
+    span,
+    message: `nothing uses ${name}`,
+    help: "use it in an implication, or remove the formula",
+  };
+}
+
+export function restsOnWithdrawn(span: Span, withdrawn: readonly number[]): Problem {
+  const items = withdrawn.length === 1 ? `item ${withdrawn[0]}` : `items ${withdrawn.join(", ")}`;
+  return {
+    code: "A606",
+    severity: "warning",
+    span,
+    message: `rests on ${items}, which ${withdrawn.length === 1 ? "is" : "are"} withdrawn, and on no other leg`,
+    help: "give another support, such as `*(1 or 5)*`, or withdraw this item as well",
+  };
+}
+
+export function implicationWithoutGround(span: Span): Problem {
+  return {
+    code: "A607",
+    severity: "warning",
+    span,
+    message: "this implication follows from nothing: it cites no item and uses no quantity",
+    help: "cite what it follows from, or move it to the assumptions",
+  };
+}
+
+export function nearUnit(span: Span, unit: string, near: string): Problem {
+  return {
+    code: "U309",
+    severity: "warning",
+    span,
+    message: `the unit \`${unit}\` stands here alone, one letter away from \`${near}\``,
+    help: `did you mean \`${near}\`? Otherwise declare it in the front matter: \`units: { ${unit}: }\``,
+  };
+}
+
+export function undeclaredUnit(span: Span, unit: string): Problem {
+  return {
+    code: "U310",
+    severity: "warning",
+    span,
+    message: `the unit \`${unit}\` is not declared`,
+    help: `declare it in the front matter: \`units: { ${unit}: }\``,
+  };
+}
+
+export type { Label };
+
+/** `1 / token` is what `token` has to be multiplied by. */
+function inverse(unit: string): string {
+  const parts = unit.split("/");
+  if (parts.length === 1) return `1/${unit}`;
+  return parts.length === 2 && !unit.includes("·") ? (parts[0] === "1" ? parts[1]! : `${parts[1]}/${parts[0]}`) : `1/(${unit})`;
+}
+
+function article(words: string): string {
+  if (!/^[a-z]/.test(words) || words === "number") return words === "number" ? "a number" : words;
+  return `${/^[aeiou]/.test(words) ? "an" : "a"} ${words}`;
+}
+
+const LONGEST = 40;
+
+function brief(text: string): string {
+  const line = text.replaceAll(/\s+/g, " ");
+  return line.length <= LONGEST ? line : `${line.slice(0, LONGEST - 1)}…`;
+}

@@ -1,0 +1,99 @@
+import type { Problem } from "../text/problem.ts";
+import type { UnitSystem } from "../units/system.ts";
+import type { Network, QuantityIndex } from "../graph/network.ts";
+import { DirtySet } from "../graph/dirty-set.ts";
+import { propagate } from "../graph/walk.ts";
+import type { Claim, Formula } from "../syntax/model-file.ts";
+import { infer, type Inferred } from "./infer.ts";
+import { type Type, TypeTable, truth, unknown } from "./type.ts";
+
+/**
+ * A type for every quantity, in two worlds. In the chain each quantity is what is computed beneath it. In the stated
+ * world a quantity with a claim is what its author says, so that an error in one step does not reach the next: there
+ * problems are found where they began, and nowhere else.
+ */
+export class Typing {
+  readonly types: TypeTable = new TypeTable();
+  /** What is computed, in the unit to show. */
+  readonly chain: Type[] = [];
+  /** What the formula gives when what it uses is as claimed. */
+  readonly step: Type[] = [];
+  /** What those see who use the quantity in the stated world: its claim, else its step. */
+  readonly #stated: Type[] = [];
+  /** Problems of the step alone. */
+  readonly problems: Map<QuantityIndex, readonly Problem[]> = new Map<QuantityIndex, readonly Problem[]>();
+  readonly #network: Network;
+  readonly #units: UnitSystem;
+  readonly #dirty: DirtySet;
+
+  constructor(network: Network, units: UnitSystem) {
+    this.#network = network;
+    this.#units = units;
+    this.#dirty = new DirtySet(network.formulas.length);
+  }
+
+  /** Types the given quantities and all that this changes; returns those whose types changed. */
+  update(quantities: Iterable<QuantityIndex>): readonly QuantityIndex[] {
+    const graph = this.#network.quantityGraph;
+    this.#dirty.grow(graph.length);
+    for (const quantity of quantities) this.#dirty.add(graph.rank[quantity]!);
+    return propagate(graph, this.#dirty, (quantity) => this.#retype(quantity));
+  }
+
+  forget(quantity: QuantityIndex): void {
+    this.chain[quantity] = this.step[quantity] = this.#stated[quantity] = unknown;
+    this.problems.delete(quantity);
+  }
+
+  #retype(quantity: QuantityIndex): boolean {
+    const formula = this.#network.formulas[quantity]!;
+    const step = this.#infer(quantity, formula, this.#stated);
+    const chain = this.#worldsAgree(quantity) ? step : this.#infer(quantity, formula, this.chain);
+    if (step.problems.length > 0) this.problems.set(quantity, step.problems);
+    else this.problems.delete(quantity);
+    const claimed = formula.claim && typeOfClaim(formula.claim, this.types);
+    return this.#set(quantity, shownAs(chain.type, claimed, this.types), step.type, claimed ?? step.type);
+  }
+
+  #infer(quantity: QuantityIndex, formula: Formula, world: readonly Type[]): Inferred {
+    const { expression } = formula;
+    if (expression === undefined || this.#network.isCircular(quantity)) return nothing;
+    const bindings = this.#network.bindings[quantity]!;
+    const typeOf = (leaf: number): Type => {
+      const operand = bindings[leaf]!;
+      return operand === -1 ? unknown : (world[operand] ?? unknown);
+    };
+    const { markdown } = this.#network.items[this.#network.itemOf[quantity]!]!;
+    return infer({ expression, markdown, units: this.#units, types: this.types, typeOf });
+  }
+
+  #worldsAgree(quantity: QuantityIndex): boolean {
+    return this.#network.bindings[quantity]!.every(
+      (operand) => operand === -1 || this.chain[operand] === this.#stated[operand],
+    );
+  }
+
+  #set(quantity: QuantityIndex, chain: Type, step: Type, stated: Type): boolean {
+    const changed =
+      this.chain[quantity] !== chain || this.step[quantity] !== step || this.#stated[quantity] !== stated;
+    this.chain[quantity] = chain;
+    this.step[quantity] = step;
+    this.#stated[quantity] = stated;
+    return changed;
+  }
+}
+
+const nothing: Inferred = { type: unknown, problems: [] };
+
+/** The type that a claim states; undefined for a blank one and for one that could not be read. */
+export function typeOfClaim(claim: Claim, types: TypeTable): Type | undefined {
+  if (claim.value === undefined) return undefined;
+  if (typeof claim.value === "boolean") return truth;
+  return claim.unit.offset === 0 ? types.number(claim.unit) : types.point(claim.unit);
+}
+
+/** A result is shown in the unit of its claim where it can be. */
+function shownAs(type: Type, claimed: Type | undefined, types: TypeTable): Type {
+  if (type.kind !== "number" || claimed?.kind !== "number" || type.dimension !== claimed.dimension) return type;
+  return type.point ? types.point(claimed.unit) : types.number(claimed.unit);
+}

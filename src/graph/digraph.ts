@@ -1,0 +1,171 @@
+import { type Adjacency, adjacencyOf, neighbours, reversed } from "./adjacency.ts";
+import { components } from "./components.ts";
+
+/**
+ * Who needs whom, among nodes numbered from 0, and a topological order of them that follows every change.
+ * Node n stands at `rank[n]`, after all that it needs; `at[rank]` is the node, or -1 where one was removed.
+ * Where nodes need each other in a circle no order exists: they are listed in `circles` and stand side by side.
+ */
+export class Digraph {
+  needs: Adjacency;
+  dependents: Adjacency;
+  rank: Int32Array;
+  at: Int32Array;
+  /** One past the highest rank in use. */
+  length: number;
+  /** Each set of nodes that need one another, the nodes ascending. */
+  circles: readonly (readonly number[])[] = [];
+  #mustReorder = false;
+
+  constructor(needs: readonly ArrayLike<number>[]) {
+    this.needs = adjacencyOf(needs);
+    this.dependents = reversed(this.needs);
+    this.rank = new Int32Array(needs.length);
+    this.at = new Int32Array(needs.length);
+    this.length = needs.length;
+    if (!this.#takeGivenOrder()) this.#reorder(needs.length);
+  }
+
+  needsOf(node: number): ArrayLike<number> {
+    return neighbours(this.needs, node);
+  }
+
+  dependentsOf(node: number): ArrayLike<number> {
+    return neighbours(this.dependents, node);
+  }
+
+  /** Makes room for a node that needs nothing yet; it stands last. */
+  add(node: number): void {
+    this.#grow(node + 1, this.length + 1);
+    this.needs.patches.set(node, []);
+    this.dependents.patches.set(node, []);
+    this.#place(node, this.length++);
+  }
+
+  /** Takes out a node that nothing needs any more. */
+  remove(node: number): void {
+    this.setNeeds(node, []);
+    this.at[this.rank[node]!] = -1;
+    this.rank[node] = -1;
+  }
+
+  /** Replaces what a node needs; `settle` must follow the last of a batch. */
+  setNeeds(node: number, needs: number[]): void {
+    const before = this.needsOf(node);
+    for (let edge = 0; edge < before.length; edge++) {
+      const needed = before[edge]!;
+      if (!needs.includes(needed)) this.#detach(needed, node);
+    }
+    for (const needed of needs) if (!includes(before, needed)) this.#attach(needed, node);
+    this.needs.patches.set(node, needs);
+    if (this.circles.length > 0) this.#mustReorder = true;
+    for (const needed of needs) this.#stepBehind(node, needed);
+  }
+
+  /**
+   * Finds the order anew when a circle appeared or may have vanished; otherwise the order is right already.
+   * Returns whether circles changed hands.
+   */
+  settle(): boolean {
+    if (!this.#mustReorder) return false;
+    this.#mustReorder = false;
+    this.#reorder(this.rank.length);
+    return true;
+  }
+
+  /** Most files are written in an order that is topological: each item needs only earlier ones. */
+  #takeGivenOrder(): boolean {
+    const { start, targets } = this.needs;
+    for (let node = 0; node < this.length; node++) {
+      for (let edge = start[node]!; edge < start[node + 1]!; edge++) if (targets[edge]! >= node) return false;
+      this.#place(node, node);
+    }
+    return true;
+  }
+
+  #reorder(nodes: number): void {
+    const present = (node: number): boolean => this.rank[node] !== -1;
+    const { order, circles } = components(nodes, present, (node) => this.needsOf(node));
+    this.circles = circles;
+    this.length = order.length;
+    this.at = new Int32Array(Math.max(order.length, this.at.length)).fill(-1);
+    order.forEach((node, rank) => this.#place(node, rank));
+  }
+
+  /**
+   * Restores the order after `node` came to need `needed`, moving only nodes that stand between the two
+   * (Pearce and Kelly, A dynamic topological sort algorithm for directed acyclic graphs, 2006).
+   */
+  #stepBehind(node: number, needed: number): void {
+    const low = this.rank[node]!;
+    const high = this.rank[needed]!;
+    if (this.#mustReorder || low > high) return;
+    const behind = this.#between(node, low, high, (one) => this.dependentsOf(one));
+    if (needed === node || behind.includes(needed)) {
+      this.#mustReorder = true;
+      return;
+    }
+    const before = this.#between(needed, low, high, (one) => this.needsOf(one));
+    const moved = [...this.#byRank(before), ...this.#byRank(behind)];
+    const ranks = Int32Array.from(moved, (one) => this.rank[one]!).sort();
+    moved.forEach((one, index) => this.#place(one, ranks[index]!));
+  }
+
+  #between(from: number, low: number, high: number, next: (node: number) => ArrayLike<number>): number[] {
+    const found = [from];
+    const seen = new Set(found);
+    for (let index = 0; index < found.length; index++) {
+      const list = next(found[index]!);
+      for (let edge = 0; edge < list.length; edge++) {
+        const node = list[edge]!;
+        if (seen.has(node) || this.rank[node]! < low || this.rank[node]! > high) continue;
+        seen.add(node);
+        found.push(node);
+      }
+    }
+    return found;
+  }
+
+  #byRank(nodes: number[]): number[] {
+    return nodes.sort((one, other) => this.rank[one]! - this.rank[other]!);
+  }
+
+  #place(node: number, rank: number): void {
+    this.rank[node] = rank;
+    this.at[rank] = node;
+  }
+
+  #attach(needed: number, dependent: number): void {
+    this.#ownDependents(needed).push(dependent);
+  }
+
+  #detach(needed: number, dependent: number): void {
+    const list = this.#ownDependents(needed);
+    const last = list.pop()!;
+    if (last !== dependent) list[list.indexOf(dependent)] = last;
+  }
+
+  /** The list that may be changed in place: copied out of the rows once, when its node first changes. */
+  #ownDependents(node: number): number[] {
+    let list = this.dependents.patches.get(node);
+    if (list === undefined) this.dependents.patches.set(node, (list = Array.from(this.dependentsOf(node))));
+    return list;
+  }
+
+  #grow(nodes: number, ranks: number): void {
+    if (nodes > this.rank.length) this.rank = enlarged(this.rank, nodes);
+    if (ranks > this.at.length) this.at = enlarged(this.at, ranks);
+  }
+}
+
+function includes(list: ArrayLike<number>, node: number): boolean {
+  for (let index = 0; index < list.length; index++) if (list[index] === node) return true;
+  return false;
+}
+
+/** Twice the size, so that many additions cost a constant each; new entries are -1. */
+function enlarged(array: Int32Array, least: number): Int32Array {
+  const larger = new Int32Array(Math.max(least, array.length * 2)).fill(-1);
+  larger.set(array);
+  return larger;
+}

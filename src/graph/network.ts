@@ -1,0 +1,461 @@
+import type { Expression, Formula, Item } from "../syntax/model-file.ts";
+import { Digraph } from "./digraph.ts";
+import { Register } from "./register.ts";
+
+/** An item in the network, by a number of our own that it keeps while it lives. */
+export type ItemIndex = number;
+/** A formula's result, likewise. */
+export type QuantityIndex = number;
+
+export type ItemEdit =
+  | { readonly kind: "replace"; readonly index: ItemIndex; readonly item: Item }
+  | { readonly kind: "add"; readonly item: Item; readonly ordinal: number }
+  | { readonly kind: "remove"; readonly index: ItemIndex };
+
+/** What an edit touched: the rest of the network is as it was. */
+export interface Touched {
+  /** Items that are new, or whose text or neighbours changed. */
+  readonly items: ReadonlySet<ItemIndex>;
+  /** Quantities that are new, or whose formula or operands changed. */
+  readonly quantities: ReadonlySet<QuantityIndex>;
+  readonly removedItems: ReadonlySet<ItemIndex>;
+  readonly removedQuantities: ReadonlySet<QuantityIndex>;
+}
+
+/** Reads an item's formulas anew, because a word became or ceased to be a name. */
+export type Reread = (item: Item) => Item;
+
+/**
+ * Names bound to quantities, and who depends on whom. Of items with one number, and of quantities with one name,
+ * the first in the document is meant; the others are there, but nothing can refer to them.
+ */
+export class Network {
+  readonly items: (Item | undefined)[] = [];
+  /** Grows along the document. */
+  readonly ordinals: number[] = [];
+  readonly quantitiesOf: (readonly QuantityIndex[])[] = [];
+  readonly formulas: (Formula | undefined)[] = [];
+  readonly itemOf: ItemIndex[] = [];
+  /** The formula's place in its item. */
+  readonly positionOf: number[] = [];
+  /** For each leaf of the formula: the quantity that it refers to, else -1. */
+  readonly bindings: (readonly QuantityIndex[])[] = [];
+  readonly quantityGraph: Digraph;
+  readonly itemGraph: Digraph;
+  readonly #ids: Register<number>;
+  readonly #names: Register<string>;
+  /** Formulas by the words in them that name no quantity, and by the item numbers that name none. */
+  readonly #looseWords = new Map<string, Set<QuantityIndex>>();
+  readonly #looseReferences = new Map<number, Set<QuantityIndex>>();
+  readonly #looseCitations = new Map<number, Set<ItemIndex>>();
+  readonly #unreadable = new Set<QuantityIndex>();
+  /** The expression under which a quantity stands in the loose tables: the one that it was bound with. */
+  readonly #remembered: (Expression | undefined)[] = [];
+  #circular: ReadonlySet<QuantityIndex>;
+  #circularItems: ReadonlySet<ItemIndex>;
+  readonly #freeItems: ItemIndex[] = [];
+  readonly #freeQuantities: QuantityIndex[] = [];
+
+  constructor(items: readonly Item[]) {
+    this.#ids = new Register((index) => [this.ordinals[index]!, 0]);
+    this.#names = new Register((quantity) => [this.ordinals[this.itemOf[quantity]!]!, this.positionOf[quantity]!]);
+    items.forEach((item, ordinal) => this.#register(item, ordinal));
+    for (let quantity = 0; quantity < this.formulas.length; quantity++) this.#bind(quantity);
+    this.quantityGraph = new Digraph(this.bindings.map(operandsAmong));
+    this.itemGraph = new Digraph(this.items.map((_, index) => this.#itemNeeds(index)));
+    this.#circular = new Set(this.quantityGraph.circles.flat());
+    this.#circularItems = new Set(this.itemGraph.circles.flat());
+  }
+
+  itemNumbered(id: number): ItemIndex | undefined {
+    return this.#ids.first(id);
+  }
+
+  itemsNumbered(id: number): readonly ItemIndex[] {
+    return this.#ids.all(id);
+  }
+
+  quantityNamed(name: string): QuantityIndex | undefined {
+    return this.#names.first(name);
+  }
+
+  quantitiesNamed(name: string): readonly QuantityIndex[] {
+    return this.#names.all(name);
+  }
+
+  names(): Iterable<string> {
+    return this.#names.keys();
+  }
+
+  ids(): Iterable<number> {
+    return this.#ids.keys();
+  }
+
+  /** The quantity that `[id]` means: the item's only one. */
+  quantityOfItem(id: number): QuantityIndex | undefined {
+    const index = this.itemNumbered(id);
+    const quantities = index === undefined ? [] : this.quantitiesOf[index]!;
+    return quantities.length === 1 ? quantities[0] : undefined;
+  }
+
+  itemsInOrder(): ItemIndex[] {
+    const present: ItemIndex[] = [];
+    this.items.forEach((item, index) => item !== undefined && present.push(index));
+    return present.sort((one, other) => this.ordinals[one]! - this.ordinals[other]!);
+  }
+
+  isCircular(quantity: QuantityIndex): boolean {
+    return this.#circular.has(quantity);
+  }
+
+  isCircularItem(index: ItemIndex): boolean {
+    return this.#circularItems.has(index);
+  }
+
+  /** The other items whose quantities the item's formulas use. */
+  operandItemsOf(index: ItemIndex): readonly ItemIndex[] {
+    const items = new Set<ItemIndex>();
+    for (const quantity of this.quantitiesOf[index]!) {
+      for (const operand of this.bindings[quantity]!) {
+        if (operand !== -1 && this.itemOf[operand] !== index) items.add(this.itemOf[operand]!);
+      }
+    }
+    return [...items];
+  }
+
+  /** Carries out a batch of edits and rebinds exactly the formulas and citations that they concern. */
+  apply(edits: readonly ItemEdit[], reread: Reread): Touched {
+    const touched = new TouchedSets();
+    const pending = new Concerned();
+    for (const edit of edits) this.#note(edit, pending);
+    for (const edit of edits) this.#carryOut(edit, touched);
+    this.#rereadWhereNamesChanged(pending, touched, reread);
+    this.#collectConcerned(pending, touched);
+    this.#rebind(touched);
+    return touched;
+  }
+
+  /** Which names and numbers an edit may give to, or take from, somebody; and who means them now. */
+  #note(edit: ItemEdit, pending: Concerned): void {
+    if (edit.kind !== "add") {
+      const item = this.items[edit.index]!;
+      this.#noteId(item.id, pending);
+      for (const formula of item.formulas) this.#noteName(formula.name, pending);
+    }
+    if (edit.kind !== "remove") {
+      this.#noteId(edit.item.id, pending);
+      for (const formula of edit.item.formulas) this.#noteName(formula.name, pending);
+    }
+  }
+
+  #noteName(name: string | undefined, pending: Concerned): void {
+    if (name === undefined || pending.names.has(name)) return;
+    const meant = this.quantityNamed(name);
+    pending.names.set(name, meant);
+    if (meant !== undefined) addAll(pending.quantities, this.quantityGraph.dependentsOf(meant));
+  }
+
+  #noteId(id: number, pending: Concerned): void {
+    if (pending.ids.has(id)) return;
+    const meant = this.itemNumbered(id);
+    pending.ids.set(id, meant);
+    if (meant === undefined) return;
+    addAll(pending.items, this.itemGraph.dependentsOf(meant));
+    for (const quantity of this.quantitiesOf[meant]!) {
+      addAll(pending.quantities, this.quantityGraph.dependentsOf(quantity));
+    }
+  }
+
+  #carryOut(edit: ItemEdit, touched: TouchedSets): void {
+    switch (edit.kind) {
+      case "add":
+        return this.#addItem(edit.item, edit.ordinal, touched);
+      case "remove":
+        return this.#removeItem(edit.index, touched);
+      case "replace":
+        return this.#replaceItem(edit.index, edit.item, touched);
+    }
+  }
+
+  #addItem(item: Item, ordinal: number, touched: TouchedSets): void {
+    const index = this.#register(item, ordinal);
+    this.itemGraph.add(index);
+    touched.items.add(index);
+    for (const quantity of this.quantitiesOf[index]!) this.#addQuantity(quantity, touched);
+  }
+
+  #addQuantity(quantity: QuantityIndex, touched: TouchedSets): void {
+    this.quantityGraph.add(quantity);
+    touched.quantities.add(quantity);
+  }
+
+  #removeItem(index: ItemIndex, touched: TouchedSets): void {
+    const item = this.items[index]!;
+    for (const quantity of this.quantitiesOf[index]!) this.#retire(quantity, touched);
+    this.#ids.remove(item.id, index);
+    this.items[index] = undefined;
+    this.quantitiesOf[index] = [];
+    touched.items.delete(index);
+    touched.removedItems.add(index);
+  }
+
+  /** A formula keeps its quantity, and so its dependents, where an earlier one of the same name stood in the item. */
+  #replaceItem(index: ItemIndex, item: Item, touched: TouchedSets): void {
+    const before = this.items[index]!;
+    this.items[index] = item;
+    if (before.id !== item.id) {
+      this.#ids.remove(before.id, index);
+      this.#ids.add(item.id, index);
+    }
+    const free = this.#byName(this.quantitiesOf[index]!);
+    const kept = item.formulas.map((formula) => free.get(formula.name)?.shift());
+    for (const rest of free.values()) for (const quantity of rest) this.#retire(quantity, touched);
+    this.quantitiesOf[index] = item.formulas.map((formula, position) => {
+      const quantity = kept[position];
+      if (quantity === undefined) return this.#enter(this.#allocate(formula, index, position), touched);
+      if (this.formulas[quantity] !== formula) touched.quantities.add(quantity);
+      if (formula.name !== undefined && this.positionOf[quantity] !== position) this.#names.disturb(formula.name);
+      this.formulas[quantity] = formula;
+      this.positionOf[quantity] = position;
+      return quantity;
+    });
+    touched.items.add(index);
+  }
+
+  #byName(quantities: readonly QuantityIndex[]): Map<string | undefined, QuantityIndex[]> {
+    const groups = new Map<string | undefined, QuantityIndex[]>();
+    for (const quantity of quantities) {
+      const { name } = this.formulas[quantity]!;
+      const group = groups.get(name);
+      if (group === undefined) groups.set(name, [quantity]);
+      else group.push(quantity);
+    }
+    return groups;
+  }
+
+  #enter(quantity: QuantityIndex, touched: TouchedSets): QuantityIndex {
+    const { name } = this.formulas[quantity]!;
+    if (name !== undefined) this.#names.add(name, quantity);
+    this.#addQuantity(quantity, touched);
+    return quantity;
+  }
+
+  #retire(quantity: QuantityIndex, touched: TouchedSets): void {
+    const { name } = this.formulas[quantity]!;
+    if (name !== undefined) this.#names.remove(name, quantity);
+    touched.quantities.delete(quantity);
+    touched.removedQuantities.add(quantity);
+  }
+
+  /** A word that became or ceased to be a name can change how formulas with that word in them read. */
+  #rereadWhereNamesChanged(pending: Concerned, touched: TouchedSets, reread: Reread): void {
+    const stale = new Set<QuantityIndex>();
+    let flipped = false;
+    for (const [name, before] of pending.names) {
+      const isName = this.quantityNamed(name) !== undefined;
+      if (isName === (before !== undefined)) continue;
+      flipped = true;
+      addAll(stale, this.#looseWords.get(name) ?? []);
+      for (const quantity of pending.quantities) if (this.#mentions(quantity, name)) stale.add(quantity);
+    }
+    if (flipped) addAll(stale, this.#unreadable);
+    const indices = new Set<ItemIndex>();
+    for (const quantity of stale) if (!touched.removedQuantities.has(quantity)) indices.add(this.itemOf[quantity]!);
+    for (const quantity of touched.quantities) if (flipped) indices.add(this.itemOf[quantity]!);
+    for (const index of indices) this.#replaceItem(index, reread(this.items[index]!), touched);
+  }
+
+  #mentions(quantity: QuantityIndex, word: string): boolean {
+    return this.formulas[quantity]?.expression?.words.includes(word) ?? false;
+  }
+
+  #collectConcerned(pending: Concerned, touched: TouchedSets): void {
+    for (const name of pending.names.keys()) {
+      addAll(pending.quantities, this.#looseWords.get(name) ?? []);
+      for (const quantity of this.#names.all(name)) touched.items.add(this.itemOf[quantity]!);
+    }
+    for (const id of pending.ids.keys()) {
+      addAll(pending.quantities, this.#looseReferences.get(id) ?? []);
+      addAll(pending.items, this.#looseCitations.get(id) ?? []);
+      this.#looseCitations.delete(id); // those that still cite it in vain enter again when their needs are read
+      addAll(touched.items, this.#ids.all(id));
+    }
+    for (const quantity of pending.quantities) {
+      if (!touched.removedQuantities.has(quantity)) touched.quantities.add(quantity);
+    }
+    for (const index of pending.items) {
+      if (this.items[index] !== undefined && !touched.removedItems.has(index)) touched.items.add(index);
+    }
+    for (const quantity of touched.quantities) touched.items.add(this.itemOf[quantity]!);
+  }
+
+  #rebind(touched: TouchedSets): void {
+    for (const quantity of touched.removedQuantities) this.#unbind(quantity, touched);
+    for (const quantity of touched.quantities) {
+      this.#bind(quantity);
+      this.#noteOperands(quantity, touched);
+      this.quantityGraph.setNeeds(quantity, operandsAmong(this.bindings[quantity]!));
+      this.#noteOperands(quantity, touched);
+    }
+    for (const index of touched.items) this.itemGraph.setNeeds(index, this.#itemNeeds(index));
+    for (const index of touched.removedItems) this.itemGraph.setNeeds(index, []);
+    for (const quantity of touched.removedQuantities) this.#release(quantity);
+    for (const index of touched.removedItems) this.#releaseItem(index);
+    if (this.quantityGraph.settle()) this.#circular = membersNow(this.quantityGraph, this.#circular, touched.quantities);
+    if (this.itemGraph.settle()) this.#circularItems = membersNow(this.itemGraph, this.#circularItems, touched.items);
+  }
+
+  /** Items whose quantity gained or lost a dependent are touched: it may have become unused, or used. */
+  #noteOperands(quantity: QuantityIndex, touched: TouchedSets): void {
+    const needs = this.quantityGraph.needsOf(quantity);
+    for (let edge = 0; edge < needs.length; edge++) {
+      if (!touched.removedQuantities.has(needs[edge]!)) touched.items.add(this.itemOf[needs[edge]!]!);
+    }
+  }
+
+  #unbind(quantity: QuantityIndex, touched: TouchedSets): void {
+    this.#noteOperands(quantity, touched);
+    this.#forget(quantity);
+    this.quantityGraph.setNeeds(quantity, []);
+  }
+
+  #release(quantity: QuantityIndex): void {
+    this.quantityGraph.remove(quantity);
+    this.formulas[quantity] = undefined;
+    this.bindings[quantity] = NONE;
+    this.#freeQuantities.push(quantity);
+  }
+
+  #releaseItem(index: ItemIndex): void {
+    this.itemGraph.remove(index);
+    this.#freeItems.push(index);
+  }
+
+  #register(item: Item, ordinal: number): ItemIndex {
+    const index = this.#freeItems.pop() ?? this.items.length;
+    this.items[index] = item;
+    this.ordinals[index] = ordinal;
+    this.#ids.add(item.id, index);
+    this.quantitiesOf[index] = item.formulas.map((formula, position) => this.#allocate(formula, index, position));
+    for (const quantity of this.quantitiesOf[index]!) {
+      const { name } = this.formulas[quantity]!;
+      if (name !== undefined) this.#names.add(name, quantity);
+    }
+    return index;
+  }
+
+  #allocate(formula: Formula, index: ItemIndex, position: number): QuantityIndex {
+    const quantity = this.#freeQuantities.pop() ?? this.formulas.length;
+    this.formulas[quantity] = formula;
+    this.itemOf[quantity] = index;
+    this.positionOf[quantity] = position;
+    this.bindings[quantity] = NONE;
+    return quantity;
+  }
+
+  #bind(quantity: QuantityIndex): void {
+    this.#forget(quantity);
+    const { expression } = this.formulas[quantity]!;
+    if (expression === undefined) this.#unreadable.add(quantity);
+    this.bindings[quantity] = expression === undefined ? NONE : this.#bindingsOf(expression);
+    this.#remember(quantity, expression);
+  }
+
+  #bindingsOf(expression: Expression): readonly QuantityIndex[] {
+    let bindings: QuantityIndex[] | undefined;
+    expression.leaves.forEach((leaf, index) => {
+      if (leaf.kind !== "name" && leaf.kind !== "item") return;
+      bindings ??= expression.leaves.map(() => -1);
+      const meant = leaf.kind === "name" ? this.quantityNamed(leaf.name) : this.quantityOfItem(leaf.id);
+      bindings[index] = meant ?? -1;
+    });
+    return bindings ?? NONE;
+  }
+
+  #remember(quantity: QuantityIndex, expression: Expression | undefined): void {
+    if (expression === undefined) return;
+    for (const word of expression.words) {
+      if (this.quantityNamed(word) === undefined) enter(this.#looseWords, word, quantity);
+    }
+    expression.leaves.forEach((leaf, index) => {
+      if (leaf.kind === "item" && this.bindings[quantity]![index] === -1) {
+        enter(this.#looseReferences, leaf.id, quantity);
+      }
+    });
+    this.#remembered[quantity] = expression;
+  }
+
+  #forget(quantity: QuantityIndex): void {
+    this.#unreadable.delete(quantity);
+    const expression = this.#remembered[quantity];
+    if (expression === undefined) return;
+    for (const word of expression.words) leave(this.#looseWords, word, quantity);
+    for (const leaf of expression.leaves) if (leaf.kind === "item") leave(this.#looseReferences, leaf.id, quantity);
+    this.#remembered[quantity] = undefined;
+  }
+
+  #itemNeeds(index: ItemIndex): ItemIndex[] {
+    const item = this.items[index]!;
+    const needs = new Set<ItemIndex>();
+    for (const { alternatives } of item.citations) {
+      for (const id of alternatives) {
+        const cited = this.itemNumbered(id);
+        if (cited === undefined) enter(this.#looseCitations, id, index);
+        else needs.add(cited);
+      }
+    }
+    for (const operand of this.operandItemsOf(index)) needs.add(operand);
+    return [...needs];
+  }
+}
+
+const NONE: readonly QuantityIndex[] = [];
+
+class TouchedSets implements Touched {
+  readonly items = new Set<ItemIndex>();
+  readonly quantities = new Set<QuantityIndex>();
+  readonly removedItems = new Set<ItemIndex>();
+  readonly removedQuantities = new Set<QuantityIndex>();
+}
+
+/** What an edit may concern, and what each name and number meant before it. */
+class Concerned {
+  readonly names = new Map<string, QuantityIndex | undefined>();
+  readonly ids = new Map<number, ItemIndex | undefined>();
+  readonly quantities = new Set<QuantityIndex>();
+  readonly items = new Set<ItemIndex>();
+}
+
+function operandsAmong(bindings: readonly QuantityIndex[]): QuantityIndex[] {
+  const operands: QuantityIndex[] = [];
+  for (const quantity of bindings) if (quantity !== -1) operands.push(quantity);
+  return operands.length < 8 ? operands.filter(isFirst) : [...new Set(operands)];
+}
+
+/** Who is in a circle now; those who came in or went out are touched. */
+function membersNow(graph: Digraph, before: ReadonlySet<number>, touched: Set<number>): ReadonlySet<number> {
+  const now = new Set(graph.circles.flat());
+  for (const node of now) if (!before.has(node)) touched.add(node);
+  for (const node of before) if (!now.has(node) && graph.rank[node] !== -1) touched.add(node);
+  return now;
+}
+
+function isFirst(quantity: QuantityIndex, index: number, list: readonly QuantityIndex[]): boolean {
+  return list.indexOf(quantity) === index;
+}
+
+function addAll<T>(set: Set<T>, values: ArrayLike<T> | Iterable<T>): void {
+  for (const value of Array.from(values)) set.add(value);
+}
+
+function enter<K>(table: Map<K, Set<number>>, key: K, value: number): void {
+  const set = table.get(key);
+  if (set === undefined) table.set(key, new Set([value]));
+  else set.add(value);
+}
+
+function leave<K>(table: Map<K, Set<number>>, key: K, value: number): void {
+  const set = table.get(key);
+  set?.delete(value);
+  if (set?.size === 0) table.delete(key);
+}

@@ -1,0 +1,4 @@
+/** Proof to the compiler that every kind was handled; and a clear failure should the proof be wrong. */
+export function unreachable(x: never): never {
+  throw new Error(`unreachable: ${JSON.stringify(x)}`);
+}
