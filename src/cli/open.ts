@@ -1,0 +1,55 @@
+import { renderJson } from "../render/json.ts";
+import { plainText } from "../render/plain-text.ts";
+import { count } from "../render/words.ts";
+import type { Model } from "../session/model.ts";
+import type { OpenOptions } from "../session/open.ts";
+import { loadModel, parseModel } from "../session/open.ts";
+import { readAll } from "./input.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** The options that every command on a file has. */
+export interface FileOptions {
+  readonly json?: true;
+  readonly scenario?: string;
+  readonly set?: readonly Setting[];
+}
+
+export type Setting = readonly [name: string, value: string];
+
+/** The file's model, or that of standard input for `-`, with the scenario and the values that were asked for. */
+export async function openModel(
+  file: string,
+  options: FileOptions & Pick<OpenOptions, "strict">,
+  terminal: Terminal,
+): Promise<Model> {
+  const { scenario, set, strict } = options;
+  const opening: OpenOptions = {
+    ...(scenario === undefined ? {} : { scenario }),
+    ...(set === undefined ? {} : { set }),
+    ...(strict === undefined ? {} : { strict }),
+  };
+  if (!isStandardInput(file)) return loadModel(file, opening);
+  return parseModel(await readAll(terminal.input), { ...opening, path: "<stdin>" });
+}
+
+export function isStandardInput(file: string): boolean {
+  return file === "-";
+}
+
+/** Prints a result as JSON where that was asked for, else in words. */
+export function print<Result>(
+  result: Result,
+  { json }: Pick<FileOptions, "json">,
+  terminal: Terminal,
+  words: (result: Result) => string,
+): void {
+  terminal.out(json === true ? renderJson(result) : words(result));
+}
+
+/** A line for people on the error stream when what was shown rests on a model that has errors. */
+export function mentionErrors(model: Model, file: string, { err, errorScreen }: Terminal): void {
+  const errors = model.diagnostics.filter(({ severity }) => severity === "error").length;
+  if (errors === 0) return;
+  const advice = isStandardInput(file) ? "`therefore check`" : `\`therefore check ${plainText(file)}\``;
+  err(`${errorScreen.paint.faint(`${count(errors, "error")} in this model: ${advice} explains`)}\n`);
+}

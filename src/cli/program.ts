@@ -1,0 +1,187 @@
+import { Command, InvalidArgumentError, Option } from "commander";
+
+import type { CheckOptions } from "./check.ts";
+import { reportFailure, exitCodes } from "./failure.ts";
+import type { ExitCode } from "./failure.ts";
+import type { GraphOptions } from "./graph.ts";
+import type { FileOptions, Setting } from "./open.ts";
+import type { ReachOptions } from "./questions.ts";
+import type { Terminal } from "./terminal.ts";
+import type { SetOptions, ShowOptions, UpdateOptions } from "./values.ts";
+import { version } from "./version.ts";
+
+/** Runs the command line and gives its exit code. What a command does is loaded when it is asked for. */
+export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  let code: ExitCode = exitCodes.fine;
+  const end = (result: ExitCode): void => {
+    code = result;
+  };
+  try {
+    const program = programOf(terminal, end);
+    await program.parseAsync(args, { from: "user" });
+    return code;
+  } catch (failure) {
+    return reportFailure(failure, terminal);
+  }
+}
+
+type End = (code: ExitCode) => void;
+
+function programOf(terminal: Terminal, end: End): Command {
+  const program = new Command("therefore")
+    .description("Checks and answers for arguments written in Markdown: values, units, sources and claims.")
+    .version(version)
+    .exitOverride()
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
+    .addHelpText(
+      "after",
+      "\nNODE is an item number or a quantity name; FILE is a Markdown file, or - for standard input.\n\nExample:\n  $ therefore check models/gpt4-training-cost.md",
+    );
+  addValues(program, terminal, end);
+  addChecks(program, terminal, end);
+  addQuestions(program, terminal, end);
+  addViews(program, terminal, end);
+  return program;
+}
+
+function addValues(program: Command, terminal: Terminal, end: End): void {
+  onFile(program, "show <file> [nodes...]", "values, units and verdicts", "show model.md cost --in EUR")
+    .option("--in <unit>", "show values in this unit")
+    .action(async (file: string, nodes: string[], options: ShowOptions) => {
+      const { show } = await import("./values.ts");
+      end(await show(file, nodes, options, terminal));
+    });
+  onFile(program, "set <file> <settings...>", "what changes when inputs change", "set model.md 'cost=$50M'")
+    .option("--write", "save the changed literals to the file")
+    .action(async (file: string, settings: string[], options: SetOptions) => {
+      const { set } = await import("./values.ts");
+      end(await set(file, settings.map(settingOf), options, terminal));
+    });
+  onFile(program, "update <file>", "fill blank claims, refresh stale ones, show the diff", "update model.md --dry-run")
+    .option("--dry-run", "show the diff without writing it")
+    .action(async (file: string, options: UpdateOptions) => {
+      const { update } = await import("./values.ts");
+      end(await update(file, options, terminal));
+    });
+}
+
+function addChecks(program: Command, terminal: Terminal, end: End): void {
+  onFile(program, "check <files...>", "what is wrong and where; exit code 1 on errors", "check models/*.md --strict")
+    .option("--strict", "warnings fail too, and counting units must be declared")
+    .addOption(new Option("--format <format>", "how to report").choices(["text", "json", "github", "sarif"]))
+    .action(async (files: string[], options: CheckOptions) => {
+      const { check } = await import("./check.ts");
+      end(await check(files, options, terminal));
+    });
+  program
+    .command("explain <code>")
+    .description("what a diagnostic's code means")
+    .option("--json", "print JSON")
+    .addHelpText("after", exampleText("explain U301"))
+    .action(async (code: string, options: Pick<FileOptions, "json">) => {
+      const { explain } = await import("./explain.ts");
+      end(await explain(code, options, terminal));
+    });
+}
+
+function addQuestions(program: Command, terminal: Terminal, end: End): void {
+  for (const [name, summary] of [
+    ["dependents", "what rests on these nodes"],
+    ["precedents", "what these nodes rest on"],
+  ] as const) {
+    onFile(program, `${name} <file> <nodes...>`, summary, `${name} model.md cost --conclusions`)
+      .option("--direct", "only the next step")
+      .option("--conclusions", "only implications")
+      .action(async (file: string, nodes: string[], options: ReachOptions) => {
+        const questions = await import("./questions.ts");
+        end(await questions[name](file, nodes, options, terminal));
+      });
+  }
+  onFile(program, "path <file> <from> <to>", "how one node leads to another", "path model.md cost 15").action(
+    async (file: string, from: string, to: string, options: FileOptions) => {
+      const { path } = await import("./questions.ts");
+      end(await path(file, { from, to }, options, terminal));
+    },
+  );
+  onFile(program, "why <file> <node>", "the derivation, down to quotes and links", "why model.md 15").action(
+    async (file: string, node: string, options: FileOptions) => {
+      const { why } = await import("./questions.ts");
+      end(await why(file, node, options, terminal));
+    },
+  );
+  onFile(program, "withdraw <file> <nodes...>", "what falls without these nodes", "withdraw model.md 6").action(
+    async (file: string, nodes: string[], options: FileOptions) => {
+      const { withdraw } = await import("./questions.ts");
+      end(await withdraw(file, nodes, options, terminal));
+    },
+  );
+  onFile(
+    program,
+    "support <file> <node>",
+    "the smallest sets of assumptions that carry it",
+    "support model.md 15",
+  ).action(async (file: string, node: string, options: FileOptions) => {
+    const { support } = await import("./questions.ts");
+    end(await support(file, node, options, terminal));
+  });
+  onFile(program, "unused <file>", "what nothing rests on, and what rests on nothing", "unused model.md").action(
+    async (file: string, options: FileOptions) => {
+      const { unused } = await import("./questions.ts");
+      end(await unused(file, options, terminal));
+    },
+  );
+}
+
+function addViews(program: Command, terminal: Terminal, end: End): void {
+  onFile(program, "graph <file>", "the argument map", "graph model.md --around 15 -o map.svg")
+    .addOption(new Option("--format <format>", "what to draw").choices(["svg", "dot", "mermaid"]))
+    .option("--around <node>", "only what is near this node")
+    .option("--radius <steps>", "how near", wholeNumber)
+    .option("-o, --output <out>", "write to this file")
+    .action(async (file: string, options: GraphOptions) => {
+      const { graph } = await import("./graph.ts");
+      end(await graph(file, options, terminal));
+    });
+  onFile(program, "watch <file>", "show what changes whenever the file is saved", "watch model.md").action(
+    async (file: string, options: FileOptions) => {
+      const { watch } = await import("./watch.ts");
+      end(await watch(file, options, terminal));
+    },
+  );
+  onFile(program, "tour [file]", "a model recomputed and explained, and what to try next", "tour").action(
+    async (file: string | undefined, options: FileOptions) => {
+      const { tour } = await import("./tour.ts");
+      end(await tour(file, options, terminal));
+    },
+  );
+}
+
+/** A command with the options that every command on a file has. */
+function onFile(program: Command, usage: string, summary: string, example: string): Command {
+  return program
+    .command(usage)
+    .description(summary)
+    .option("--json", "print JSON")
+    .option("--scenario <name>", "with the values of this scenario of the front matter")
+    .option("--set <name=value>", "with this value for an input (repeatable)", collectSetting)
+    .addHelpText("after", exampleText(example));
+}
+
+function exampleText(example: string): string {
+  return `\nExample:\n  $ therefore ${example}`;
+}
+
+function collectSetting(text: string, others: readonly Setting[] | undefined): readonly Setting[] {
+  return [...(others ?? []), settingOf(text)];
+}
+
+function settingOf(text: string): Setting {
+  const equals = text.indexOf("=");
+  if (equals < 1) throw new InvalidArgumentError(`'${text}' is not of the form NAME=VALUE.`);
+  return [text.slice(0, equals).trim(), text.slice(equals + 1).trim()];
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError("It is not a whole number.");
+  return Number(text);
+}

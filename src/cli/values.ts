@@ -1,0 +1,98 @@
+import type { Report } from "../analysis/report.ts";
+import { renderChanges } from "../render/changes.ts";
+import { renderDiff } from "../render/diff.ts";
+import { renderReport } from "../render/report.ts";
+import { UsageError } from "../session/errors.ts";
+import type { Model } from "../session/model.ts";
+import type { ExitCode } from "./failure.ts";
+import { exitCodes } from "./failure.ts";
+import type { FileOptions, Setting } from "./open.ts";
+import { isStandardInput, mentionErrors, openModel, print } from "./open.ts";
+import type { Terminal } from "./terminal.ts";
+
+export interface ShowOptions extends FileOptions {
+  readonly in?: string;
+}
+
+export interface SetOptions extends FileOptions {
+  readonly write?: true;
+}
+
+export interface UpdateOptions extends FileOptions {
+  readonly dryRun?: true;
+}
+
+/** Values, units and verdicts of the whole model or of some of its nodes. */
+export async function show(
+  file: string,
+  nodes: readonly string[],
+  options: ShowOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const model = await openModel(file, options, terminal);
+  const report = model.report(options.in === undefined ? {} : { in: options.in });
+  print(nodes.length === 0 ? report : partOf(report, nodes, model), options, terminal, (part) =>
+    renderReport(part, terminal.screen),
+  );
+  if (options.json !== true) mentionErrors(model, file, terminal);
+  return exitCodes.fine;
+}
+
+/** What changes when inputs take other values; with `--write` the file's literals are changed as well. */
+export async function set(
+  file: string,
+  settings: readonly Setting[],
+  options: SetOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  if (options.write === true) refuseWriting("set --write", file, options);
+  const model = await openModel(file, options, terminal);
+  const whatIf = model.whatIf(settings);
+  if (options.write === true) {
+    model.batch(() => {
+      for (const [name, value] of settings) model.set(name, value);
+    });
+    await model.save();
+  }
+  print(whatIf, options, terminal, (changes) => renderChanges(changes, terminal.screen));
+  return exitCodes.fine;
+}
+
+/** Fills blank claims and refreshes stale ones in the file, and shows the lines that changed. */
+export async function update(file: string, options: UpdateOptions, terminal: Terminal): Promise<ExitCode> {
+  const dry = options.dryRun === true;
+  if (!dry) refuseWriting("update", file, options);
+  const model = await openModel(file, options, terminal);
+  const before = model.text;
+  const updated = model.update();
+  if (!dry && updated.changes.length > 0) await model.save();
+  print(updated, options, terminal, ({ changes }) =>
+    changes.length === 0 ? "every claim is up to date\n" : renderDiff(before, model.text, model.path, terminal.screen),
+  );
+  return exitCodes.fine;
+}
+
+// What is written must follow from the file alone: a scenario's values are in no literal, and standard input is no file.
+function refuseWriting(what: string, file: string, { scenario, set: settings }: FileOptions): void {
+  if (isStandardInput(file)) {
+    throw new UsageError("standard-input", `${what} cannot write to standard input`, "name a file, or use --dry-run");
+  }
+  if (scenario !== undefined || settings !== undefined) {
+    throw new UsageError(
+      "write-with-overrides",
+      `${what} writes to the file, and --scenario and --set leave it alone`,
+      "leave out --scenario and --set, or do not write",
+    );
+  }
+}
+
+/** The items named by number or as the bearers of quantities named, with those quantities. */
+function partOf(report: Report, nodes: readonly string[], model: Model): Report {
+  // Throws for a node that the model does not have.
+  model.dependents(nodes, { direct: true });
+  const named = new Set(nodes);
+  const wholeItems = new Set(report.items.filter(({ id }) => named.has(String(id))).map(({ id }) => id));
+  const quantities = report.quantities.filter(({ name, item }) => named.has(name) || wholeItems.has(item));
+  const bearers = new Set([...wholeItems, ...quantities.map(({ item }) => item)]);
+  return { ...report, items: report.items.filter(({ id }) => bearers.has(id)), quantities };
+}
