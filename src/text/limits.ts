@@ -1,0 +1,19 @@
+/** How much a file may ask for. Every limit is generous, and named in the message of the problem that it causes. */
+export interface Limits {
+  readonly fileBytes: number;
+  readonly formulaLength: number;
+  /** Brackets, powers and signs within one another. */
+  readonly formulaDepth: number;
+  readonly formulaOperators: number;
+  readonly frontMatterBytes: number;
+  readonly frontMatterDepth: number;
+}
+
+export const defaultLimits: Limits = {
+  fileBytes: 100 * 1024 * 1024,
+  formulaLength: 10_000,
+  formulaDepth: 100,
+  formulaOperators: 1_000,
+  frontMatterBytes: 64 * 1024,
+  frontMatterDepth: 32,
+};
