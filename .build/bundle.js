@@ -33,7 +33,7 @@ const forNode = {
 
 /** Builds all bundles and the list of whose work is in them. */
 export async function bundle() {
-  await rm(path.join(root, "dist"), { recursive: true, force: true });
+  await rm(path.join(root, "dist/cli"), { recursive: true, force: true });
   const results = await Promise.all([
     build({
       ...forNode,

@@ -23,7 +23,8 @@ export async function watch(file: string, options: FileOptions, terminal: Termin
   }
   const model = await openModel(file, options, terminal);
   const end = interrupted();
-  if (options.json !== true) showWhole(model, terminal);
+  if (options.json === true) terminal.out(renderJsonLine(beginning(model)));
+  else showWhole(model, terminal);
   const refresh = refresher(file, model, options, terminal);
   // An editor may write in pieces, or write another file and rename it: the last state is what counts.
   const watcher = watchFiles(file, {
@@ -40,6 +41,11 @@ function interrupted(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
   });
+}
+
+/** The line before any change, so that what has appeared and not vanished is always what is wrong now. */
+function beginning({ diagnostics }: Model): WhatIf & { readonly revision: number } {
+  return { revision: 0, changes: [], appeared: diagnostics, vanished: [] };
 }
 
 function showWhole(model: Model, { out, screen }: Terminal): void {

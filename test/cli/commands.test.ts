@@ -1,0 +1,189 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import type { Given, Outcome } from "./command.ts";
+import { folderWith, therefore } from "./command.ts";
+import { brokenKettle, kettle, staleKettle } from "./kettle.ts";
+
+/** Runs a command in a folder that holds the kettles. */
+function run(line: string, given: Given = {}): Promise<Outcome> {
+  return therefore(line.split(" "), { cwd: kettles(), ...given });
+}
+
+function kettles(): string {
+  return folderWith({ "kettle.md": kettle, "broken.md": brokenKettle, "stale.md": staleKettle });
+}
+
+async function json(line: string): Promise<unknown> {
+  const { out, err, code } = await run(`${line} --json`);
+  expect(err).toBe("");
+  expect(code).toBe(0);
+  return JSON.parse(out);
+}
+
+describe.concurrent("reports in words", () => {
+  test.each([
+    ["show", "show kettle.md", 0],
+    ["show-nodes", "show kettle.md 4 heat", 0],
+    ["show-in", "show kettle.md duration --in s", 0],
+    ["show-scenario", "show kettle.md --scenario full", 0],
+    ["check", "check kettle.md", 0],
+    ["check-broken", "check broken.md", 1],
+    ["check-several", "check kettle.md broken.md", 1],
+    ["check-github", "check broken.md --format github", 1],
+    ["check-sarif", "check broken.md --format sarif", 1],
+    ["dependents", "dependents kettle.md mass", 0],
+    ["dependents-direct", "dependents kettle.md 1 --direct", 0],
+    ["precedents", "precedents kettle.md duration", 0],
+    ["path", "path kettle.md mass duration", 0],
+    ["path-none", "path kettle.md duration mass", 0],
+    ["why", "why kettle.md 8", 0],
+    ["withdraw", "withdraw kettle.md 4", 0],
+    ["support", "support kettle.md 8", 0],
+    ["unused", "unused kettle.md", 0],
+    ["set", "set kettle.md mass=2kg", 2],
+    ["update", "update stale.md --dry-run", 0],
+    ["graph", "graph kettle.md", 0],
+    ["graph-dot", "graph kettle.md --format dot", 0],
+    ["graph-mermaid", "graph kettle.md --format mermaid --around heat", 0],
+    ["explain", "explain U301", 0],
+    ["tour", "tour kettle.md", 0],
+    ["help", "--help", 0],
+    ["help-show", "show --help", 0],
+  ])("%s", async (name, line, code) => {
+    const outcome = await run(line);
+    expect(outcome.code, outcome.err).toBe(code);
+    const said = outcome.err === "" ? outcome.out : `${outcome.out}(error stream)\n${outcome.err}`;
+    await expect(said).toMatchFileSnapshot(`../golden/cli/${name}.txt`);
+  });
+
+  test("a value with a unit is one argument", async () => {
+    const outcome = await therefore(["set", "kettle.md", "mass=2 kg"], { cwd: kettles() });
+    expect(outcome.out).toMatch(/duration\s+2\.79 min\s+→\s+5\.58 min\s+×2/);
+  });
+});
+
+describe.concurrent("results as JSON", () => {
+  test("show", async () =>
+    expect(await json("show kettle.md heat")).toMatchObject({
+      title: "Boiling a kettle",
+      items: [{ id: 7, kind: "implication", text: "The heat it takes", cites: [3, 4, 5], status: "supported" }],
+      quantities: [
+        {
+          name: "heat",
+          item: 7,
+          formula: "mass * c * rise",
+          value: expect.closeTo(334.88),
+          unit: "kJ",
+          dimension: expect.any(String),
+          text: expect.any(String),
+          claim: { text: "335 kJ", step: "holds", chain: "holds" },
+          line: expect.any(Number),
+        },
+      ],
+    }));
+
+  test("check", async () => {
+    const { out, code } = await run("check broken.md --json");
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({
+      ok: false,
+      errors: 2,
+      diagnostics: expect.arrayContaining([
+        expect.objectContaining({ code: "C501", severity: "error", item: 7, file: "broken.md", inheritedBy: [8] }),
+        expect.objectContaining({ code: "U301", item: 9, line: expect.any(Number), endColumn: expect.any(Number) }),
+      ]),
+    });
+  });
+
+  test("dependents", async () =>
+    expect(await json("dependents kettle.md mass")).toEqual({
+      of: ["mass"],
+      items: [7, 8],
+      quantities: ["heat", "duration"],
+    }));
+
+  test("precedents", async () =>
+    expect(await json("precedents kettle.md heat --direct")).toMatchObject({ quantities: ["c", "mass", "rise"] }));
+
+  test("path", async () =>
+    expect(await json("path kettle.md 1 8")).toMatchObject({
+      steps: [{ item: 1, via: null }, { item: 3, via: "citation" }, { item: 7 }, { item: 8 }],
+    }));
+
+  test("no path is null", async () => expect(await json("path kettle.md 8 1")).toBeNull());
+
+  test("why", async () =>
+    expect(await json("why kettle.md 8")).toMatchObject({ of: "8", nodes: [{ depth: 0, item: 8 }] }));
+
+  test("withdraw", async () =>
+    expect(await json("withdraw kettle.md 4")).toEqual({ withdrawn: [4], falls: [7, 8], survives: [] }));
+
+  test("support", async () =>
+    expect(await json("support kettle.md 8")).toMatchObject({ sets: [[3, 4, 5, 6]], capped: false }));
+
+  test("set", async () => {
+    const { out } = await therefore(["set", "kettle.md", "mass=2 kg", "--json"], { cwd: kettles() });
+    expect(JSON.parse(out)).toMatchObject({
+      changes: [
+        { name: "mass", item: 4, before: 1, after: 2, unit: "kg", ratio: 2 },
+        { name: "heat", item: 7, ratio: 2 },
+        { name: "duration", item: 8, ratio: 2 },
+      ],
+      appeared: [{ code: "C501" }],
+      vanished: [],
+    });
+  });
+
+  test("update", async () =>
+    expect(await json("update stale.md --dry-run")).toMatchObject({
+      changes: [
+        { name: "heat", before: "", after: "335 kJ" },
+        { name: "duration", before: "3.8 min", after: "2.8 min" },
+      ],
+    }));
+
+  test("graph", async () => expect(await json("graph kettle.md")).toMatchObject({ omitted: 0, nodes: { length: 8 } }));
+
+  test("unused", async () => expect(await json("unused kettle.md")).toHaveProperty("unused.items", [8]));
+
+  test("tour", async () => expect(await json("tour kettle.md")).toHaveProperty("central.conclusions", [7, 8]));
+});
+
+describe.concurrent("what is written", () => {
+  test("set --write changes the bytes of the literal and no other", async () => {
+    const cwd = kettles();
+    const { code, err } = await therefore(["set", "kettle.md", "mass=2 kg", "--write"], { cwd });
+    expect(code, err).toBe(0);
+    expect(readFileSync(path.join(cwd, "kettle.md"), "utf8")).toBe(kettle.replace("mass = 1 kg", "mass = 2 kg"));
+  });
+
+  test("set without --write leaves the file alone", async () => {
+    const cwd = kettles();
+    await therefore(["set", "kettle.md", "mass=2 kg"], { cwd });
+    expect(readFileSync(path.join(cwd, "kettle.md"), "utf8")).toBe(kettle);
+  });
+
+  test("update fills blanks and refreshes what is stale", async () => {
+    const cwd = kettles();
+    const { code } = await run("update stale.md", { cwd });
+    expect(code).toBe(0);
+    expect(readFileSync(path.join(cwd, "stale.md"), "utf8")).toBe(kettle);
+  });
+
+  test("graph -o writes the picture, in the format of its ending", async () => {
+    const cwd = kettles();
+    const { out, code } = await run("graph kettle.md -o map.dot", { cwd });
+    expect([out, code]).toEqual(["", 0]);
+    expect(readFileSync(path.join(cwd, "map.dot"), "utf8")).toMatch(/^digraph/);
+  });
+
+  test.each(["set kettle.md mass=2 --write --scenario full", "update - ", "update stale.md --set mass=2"])(
+    "%s is refused",
+    async (line) => {
+      const cwd = kettles();
+      expect((await run(line.trim(), { cwd })).code).toBe(2);
+      expect(readFileSync(path.join(cwd, "kettle.md"), "utf8")).toBe(kettle);
+    },
+  );
+});
