@@ -97,7 +97,7 @@ function markOf(place: Place, line: string, shown: Excerpt, style: Pick<Mark, "s
 
 // The longest first, so that the parts of a whole are drawn over it; of equals the problem itself is drawn last.
 function renderMarks(marks: readonly Mark[], view: View): readonly string[] {
-  const longestFirst = [...marks].reverse().sort((a, b) => b.to - b.from - (a.to - a.from));
+  const longestFirst = marks.toReversed().sort((a, b) => b.to - b.from - (a.to - a.from));
   const width = Math.max(...marks.map(({ to }) => to));
   const drawn: (Mark | undefined)[] = Array.from({ length: width });
   for (const mark of longestFirst) drawn.fill(mark, mark.from, mark.to);
@@ -131,7 +131,7 @@ function placeLabels(marks: readonly Mark[], view: View): readonly [Mark | undef
     if (row === undefined) rows.push([mark]);
     else row.push(mark);
   }
-  return [fits ? first : undefined, rows.map((row) => renderRow(row.reverse()))];
+  return [fits ? first : undefined, rows.map((row) => renderRow(row.toReversed()))];
 }
 
 function renderRow(row: readonly Mark[]): string {
