@@ -1,196 +1,33 @@
-import {
-  createAtomicMass,
-  createAvogadro,
-  createBohrMagneton,
-  createBohrRadius,
-  createBoltzmann,
-  createClassicalElectronRadius,
-  createConductanceQuantum,
-  createCoulombConstant,
-  createDeuteronMass,
-  createEfimovFactor,
-  createElectricConstant,
-  createElectronMass,
-  createElementaryCharge,
-  createFaraday,
-  createFermiCoupling,
-  createFineStructure,
-  createFirstRadiation,
-  createGasConstant,
-  createGravitationConstant,
-  createGravity,
-  createHartreeEnergy,
-  createInverseConductanceQuantum,
-  createKlitzing,
-  createLoschmidt,
-  createMagneticConstant,
-  createMagneticFluxQuantum,
-  createMolarMass,
-  createMolarMassC12,
-  createMolarPlanckConstant,
-  createMolarVolume,
-  createNeutronMass,
-  createNuclearMagneton,
-  createPlanckCharge,
-  createPlanckConstant,
-  createPlanckLength,
-  createPlanckMass,
-  createPlanckTemperature,
-  createPlanckTime,
-  createProtonMass,
-  createQuantumOfCirculation,
-  createReducedPlanckConstant,
-  createRydberg,
-  createSackurTetrode,
-  createSecondRadiation,
-  createSpeedOfLight,
-  createStefanBoltzmann,
-  createThomsonCrossSection,
-  createVacuumImpedance,
-  createWeakMixingAngle,
-  createWienDisplacement,
-} from "mathjs";
+import { physicalBases, tableUnit } from "./known-units.ts";
+import { readWholeUnit } from "./read-unit.ts";
+import type { UnitSystem } from "./system.ts";
+import { physicalConstant } from "./table.ts";
+import type { Unit } from "./unit.ts";
+import { toBase } from "./unit.ts";
 
-export interface PhysicalConstant {
+/** A physical or mathematical constant. */
+export interface Constant {
+  /** In coherent base units. */
   readonly value: number;
-  readonly unit: string;
+  readonly unit: Unit;
 }
 
-/** A physical constant by its math.js name. */
-export function physicalConstant(name: string): PhysicalConstant | undefined {
-  constants ??= readConstants();
-  return constants.get(name);
+/** A constant by its name; `undeclared` is a system in which the words of its unit mean what everybody knows. */
+export function readConstant(name: string, system: UnitSystem, undeclared: () => UnitSystem): Constant | undefined {
+  if (name === "pi") return { value: Math.PI, unit: system.one };
+  if (name === "e") return { value: Math.E, unit: system.one };
+  const found = physicalConstant(name);
+  if (found === undefined) return undefined;
+  const meant = readWholeUnit(found.unit, undeclared())?.unit ?? undeclared().one;
+  return { value: toBase(found.value, meant), unit: sameIn(system, found.unit, meant) };
 }
 
-let constants: ReadonlyMap<string, PhysicalConstant> | undefined;
-
-/** Each factory makes a unit of its number and unit text, or gives a number; a stand-in for the class takes note of both. */
-function readConstants(): ReadonlyMap<string, PhysicalConstant> {
-  const found = new Map<string, PhysicalConstant>();
-  for (const create of constantFactories) {
-    const made = create({ config: { number: "number" }, BigNumber: NotedUnit, Unit: NotedUnit });
-    found.set(create.fn, typeof made === "number" ? { value: made, unit: "" } : { value: made.value, unit: made.unit });
-  }
-  return found;
-}
-
-class NotedUnit {
-  readonly value: number;
-  readonly unit: string;
-  constructor(value: number, unit: string) {
-    this.value = value;
-    this.unit = unit;
-  }
-}
-
-const constantFactories: readonly ConstantFactory[] = [
-  createAtomicMass,
-  createAvogadro,
-  createBohrMagneton,
-  createBohrRadius,
-  createBoltzmann,
-  createClassicalElectronRadius,
-  createConductanceQuantum,
-  createCoulombConstant,
-  createDeuteronMass,
-  createEfimovFactor,
-  createElectricConstant,
-  createElectronMass,
-  createElementaryCharge,
-  createFaraday,
-  createFermiCoupling,
-  createFineStructure,
-  createFirstRadiation,
-  createGasConstant,
-  createGravitationConstant,
-  createGravity,
-  createHartreeEnergy,
-  createInverseConductanceQuantum,
-  createKlitzing,
-  createLoschmidt,
-  createMagneticConstant,
-  createMagneticFluxQuantum,
-  createMolarMass,
-  createMolarMassC12,
-  createMolarPlanckConstant,
-  createMolarVolume,
-  createNeutronMass,
-  createNuclearMagneton,
-  createPlanckCharge,
-  createPlanckConstant,
-  createPlanckLength,
-  createPlanckMass,
-  createPlanckTemperature,
-  createPlanckTime,
-  createProtonMass,
-  createQuantumOfCirculation,
-  createReducedPlanckConstant,
-  createRydberg,
-  createSackurTetrode,
-  createSecondRadiation,
-  createSpeedOfLight,
-  createStefanBoltzmann,
-  createThomsonCrossSection,
-  createVacuumImpedance,
-  createWeakMixingAngle,
-  createWienDisplacement,
-];
-
-interface ConstantFactory {
-  (scope: { config: { number: "number" }; BigNumber: typeof NotedUnit; Unit: typeof NotedUnit }): number | NotedUnit;
-  readonly fn: string;
-}
-
-/** What math.js exports and does not declare. */
-declare module "mathjs" {
-  export const createAtomicMass: ConstantFactory;
-  export const createAvogadro: ConstantFactory;
-  export const createBohrMagneton: ConstantFactory;
-  export const createBohrRadius: ConstantFactory;
-  export const createBoltzmann: ConstantFactory;
-  export const createClassicalElectronRadius: ConstantFactory;
-  export const createConductanceQuantum: ConstantFactory;
-  export const createCoulombConstant: ConstantFactory;
-  export const createDeuteronMass: ConstantFactory;
-  export const createEfimovFactor: ConstantFactory;
-  export const createElectricConstant: ConstantFactory;
-  export const createElectronMass: ConstantFactory;
-  export const createElementaryCharge: ConstantFactory;
-  export const createFaraday: ConstantFactory;
-  export const createFermiCoupling: ConstantFactory;
-  export const createFineStructure: ConstantFactory;
-  export const createFirstRadiation: ConstantFactory;
-  export const createGasConstant: ConstantFactory;
-  export const createGravitationConstant: ConstantFactory;
-  export const createGravity: ConstantFactory;
-  export const createHartreeEnergy: ConstantFactory;
-  export const createInverseConductanceQuantum: ConstantFactory;
-  export const createKlitzing: ConstantFactory;
-  export const createLoschmidt: ConstantFactory;
-  export const createMagneticConstant: ConstantFactory;
-  export const createMagneticFluxQuantum: ConstantFactory;
-  export const createMolarMass: ConstantFactory;
-  export const createMolarMassC12: ConstantFactory;
-  export const createMolarPlanckConstant: ConstantFactory;
-  export const createMolarVolume: ConstantFactory;
-  export const createNeutronMass: ConstantFactory;
-  export const createNuclearMagneton: ConstantFactory;
-  export const createPlanckCharge: ConstantFactory;
-  export const createPlanckConstant: ConstantFactory;
-  export const createPlanckLength: ConstantFactory;
-  export const createPlanckMass: ConstantFactory;
-  export const createPlanckTemperature: ConstantFactory;
-  export const createPlanckTime: ConstantFactory;
-  export const createProtonMass: ConstantFactory;
-  export const createQuantumOfCirculation: ConstantFactory;
-  export const createReducedPlanckConstant: ConstantFactory;
-  export const createRydberg: ConstantFactory;
-  export const createSackurTetrode: ConstantFactory;
-  export const createSecondRadiation: ConstantFactory;
-  export const createSpeedOfLight: ConstantFactory;
-  export const createStefanBoltzmann: ConstantFactory;
-  export const createThomsonCrossSection: ConstantFactory;
-  export const createVacuumImpedance: ConstantFactory;
-  export const createWeakMixingAngle: ConstantFactory;
-  export const createWienDisplacement: ConstantFactory;
+/** The unit of this text, unless declarations have changed what its words mean; then the one made of base units. */
+function sameIn(system: UnitSystem, text: string, meant: Unit): Unit {
+  const sums = physicalBases.map((_, base) =>
+    meant.factors.reduce((sum, { unit, power }) => sum + power * (tableUnit(unit.name)?.powers[base] ?? 0), 0),
+  );
+  const dimension = system.dimensions.physicalProduct(sums);
+  const here = readWholeUnit(text, system)?.unit ?? system.one;
+  return here.dimension === dimension && here.scale === meant.scale ? here : system.coherent(dimension);
 }

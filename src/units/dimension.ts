@@ -124,8 +124,13 @@ export class Dimensions {
 
   /** The product of the physical bases to these powers. */
   physicalProduct(powers: readonly number[]): Dimension {
-    return this.physical.reduce<Dimension>(
-      (product, base, index) => this.multiply(product, this.power(base, powers[index] ?? 0)),
+    return this.product(this.physical.map((base, index) => ({ base, power: powers[index] ?? 0 })));
+  }
+
+  /** The product of dimensions to these powers. */
+  product(factors: readonly Pick<BaseFactor, "base" | "power">[]): Dimension {
+    return factors.reduce<Dimension>(
+      (product, { base, power }) => this.multiply(product, this.power(base, power)),
       dimensionless,
     );
   }

@@ -1,16 +1,12 @@
 import type { Dimension, Dimensions } from "./dimension.ts";
 import { dimensionless } from "./dimension.ts";
 import type { NamedUnit, UnitFactor } from "./unit.ts";
+import type { UnitWords } from "./words.ts";
 
 /** What the choice of a unit for people needs to know of the system. */
 export interface DisplayContext {
   readonly dimensions: Dimensions;
-  /** A known unit by its word, of any prefix. */
-  readonly lookup: (word: string) => NamedUnit | undefined;
-  /** The SI unit that is named for this dimension: J for energy. */
-  readonly namedUnit: (dimension: Dimension) => NamedUnit | undefined;
-  /** The unit of a single base. */
-  readonly baseUnit: (base: Dimension) => NamedUnit;
+  readonly words: Pick<UnitWords, "lookup" | "namedUnit" | "baseUnit">;
 }
 
 /**
@@ -28,7 +24,7 @@ export function displayFactors(
   if (dimensionOf(context, tidy) === dimension && !cancels(context, dimension, tidy)) {
     return mechanicalName(context, dimension, tidy) ?? tidy;
   }
-  const named = context.namedUnit(dimension);
+  const named = context.words.namedUnit(dimension);
   return named === undefined ? expanded(context, dimension, tidy) : [{ unit: named, power: 1 }];
 }
 
@@ -59,7 +55,7 @@ function joined(context: DisplayContext, factors: readonly UnitFactor[]): readon
 }
 
 function joins(context: DisplayContext, left: NamedUnit, right: NamedUnit): NamedUnit | undefined {
-  const whole = context.lookup(left.name + right.name);
+  const whole = context.words.lookup(left.name + right.name);
   return whole?.dimension === context.dimensions.multiply(left.dimension, right.dimension) ? whole : undefined;
 }
 
@@ -70,7 +66,7 @@ function split(context: DisplayContext, factors: readonly UnitFactor[]): readonl
   for (const whole of factors) {
     if (whole.power !== 1 || !whole.unit.root.endsWith("h")) continue;
     const part = byRoot.get(whole.unit.root.slice(0, -1));
-    const rest = part && context.lookup("h");
+    const rest = part && context.words.lookup("h");
     const fits = rest && context.dimensions.multiply(part.unit.dimension, rest.dimension) === whole.unit.dimension;
     if (!fits) continue;
     return factors.flatMap((factor) => (factor === part ? [] : [factor === whole ? { unit: rest, power: 1 } : factor]));
@@ -79,10 +75,7 @@ function split(context: DisplayContext, factors: readonly UnitFactor[]): readonl
 }
 
 function dimensionOf({ dimensions }: DisplayContext, factors: readonly UnitFactor[]): Dimension {
-  return factors.reduce<Dimension>(
-    (product, { unit, power }) => dimensions.multiply(product, dimensions.power(unit.dimension, power)),
-    dimensionless,
-  );
+  return dimensions.product(factors.map(({ unit, power }) => ({ base: unit.dimension, power })));
 }
 
 /**
@@ -131,7 +124,7 @@ function mechanicalName(
 ): readonly UnitFactor[] | undefined {
   const plain =
     factors.length >= 3 && factors.every(({ unit }) => context.dimensions.factors(unit.dimension).length === 1);
-  const named = plain ? context.namedUnit(dimension) : undefined;
+  const named = plain ? context.words.namedUnit(dimension) : undefined;
   return named && [{ unit: named, power: 1 }];
 }
 
@@ -139,7 +132,7 @@ function mechanicalName(
 function expanded(context: DisplayContext, dimension: Dimension, lead: readonly UnitFactor[]): readonly UnitFactor[] {
   const { dimensions } = context;
   const part = dimensions.physicalPart(dimension);
-  const named = context.namedUnit(part);
+  const named = context.words.namedUnit(part);
   const powers = new Map<Dimension, number>();
   for (const { base, power } of dimensions.factors(dimension)) {
     if (named === undefined || !dimensions.physical.includes(base)) powers.set(base, power);
@@ -150,6 +143,6 @@ function expanded(context: DisplayContext, dimension: Dimension, lead: readonly 
     if (power !== undefined) chosen.push({ unit, power });
     if (power !== undefined) powers.delete(unit.dimension);
   }
-  for (const [base, power] of powers) chosen.push({ unit: context.baseUnit(base), power });
+  for (const [base, power] of powers) chosen.push({ unit: context.words.baseUnit(base), power });
   return chosen;
 }

@@ -1,197 +1,150 @@
-import { createUnitClass } from "mathjs";
-import { singular } from "./plural.ts";
+import {
+  createUnitClass,
+  createAtomicMass,
+  createAvogadro,
+  createBohrMagneton,
+  createBohrRadius,
+  createBoltzmann,
+  createClassicalElectronRadius,
+  createConductanceQuantum,
+  createCoulombConstant,
+  createDeuteronMass,
+  createEfimovFactor,
+  createElectricConstant,
+  createElectronMass,
+  createElementaryCharge,
+  createFaraday,
+  createFermiCoupling,
+  createFineStructure,
+  createFirstRadiation,
+  createGasConstant,
+  createGravitationConstant,
+  createGravity,
+  createHartreeEnergy,
+  createInverseConductanceQuantum,
+  createKlitzing,
+  createLoschmidt,
+  createMagneticConstant,
+  createMagneticFluxQuantum,
+  createMolarMass,
+  createMolarMassC12,
+  createMolarPlanckConstant,
+  createMolarVolume,
+  createNeutronMass,
+  createNuclearMagneton,
+  createPlanckCharge,
+  createPlanckConstant,
+  createPlanckLength,
+  createPlanckMass,
+  createPlanckTemperature,
+  createPlanckTime,
+  createProtonMass,
+  createQuantumOfCirculation,
+  createReducedPlanckConstant,
+  createRydberg,
+  createSackurTetrode,
+  createSecondRadiation,
+  createSpeedOfLight,
+  createStefanBoltzmann,
+  createThomsonCrossSection,
+  createVacuumImpedance,
+  createWeakMixingAngle,
+  createWienDisplacement,
+} from "mathjs";
 
-/** The physical bases in the order of math.js's dimension vectors, without the angle: a radian is the number 1. */
-export const physicalBases: readonly { readonly name: string; readonly units: readonly string[] }[] = [
-  { name: "mass", units: ["kg", "kilogram"] },
-  { name: "length", units: ["m", "meter"] },
-  { name: "time", units: ["s", "second", "sec"] },
-  { name: "current", units: ["A", "ampere"] },
-  { name: "temperature", units: ["K", "kelvin"] },
-  { name: "luminous intensity", units: ["cd", "candela"] },
-  { name: "amount of substance", units: ["mol", "mole"] },
-  { name: "information", units: ["bit", "b"] },
+/** math.js's own tables of units, prefixes and dimensions. Its class is made for them, and never used. */
+export function mathjsTables(): MathjsTables {
+  return createUnitClass(arithmetic);
+}
+
+export interface PhysicalConstant {
+  readonly value: number;
+  readonly unit: string;
+}
+
+/** A physical constant by its math.js name. */
+export function physicalConstant(name: string): PhysicalConstant | undefined {
+  constants ??= readConstants();
+  return constants.get(name);
+}
+
+let constants: ReadonlyMap<string, PhysicalConstant> | undefined;
+
+/** Each factory makes a unit of its number and unit text, or gives a number; a stand-in for the class takes note of both. */
+function readConstants(): ReadonlyMap<string, PhysicalConstant> {
+  const found = new Map<string, PhysicalConstant>();
+  for (const create of constantFactories) {
+    const made = create({ config: { number: "number" }, BigNumber: NotedUnit, Unit: NotedUnit });
+    found.set(create.fn, typeof made === "number" ? { value: made, unit: "" } : { value: made.value, unit: made.unit });
+  }
+  return found;
+}
+
+class NotedUnit {
+  readonly value: number;
+  readonly unit: string;
+  constructor(value: number, unit: string) {
+    this.value = value;
+    this.unit = unit;
+  }
+}
+
+const constantFactories: readonly ConstantFactory[] = [
+  createAtomicMass,
+  createAvogadro,
+  createBohrMagneton,
+  createBohrRadius,
+  createBoltzmann,
+  createClassicalElectronRadius,
+  createConductanceQuantum,
+  createCoulombConstant,
+  createDeuteronMass,
+  createEfimovFactor,
+  createElectricConstant,
+  createElectronMass,
+  createElementaryCharge,
+  createFaraday,
+  createFermiCoupling,
+  createFineStructure,
+  createFirstRadiation,
+  createGasConstant,
+  createGravitationConstant,
+  createGravity,
+  createHartreeEnergy,
+  createInverseConductanceQuantum,
+  createKlitzing,
+  createLoschmidt,
+  createMagneticConstant,
+  createMagneticFluxQuantum,
+  createMolarMass,
+  createMolarMassC12,
+  createMolarPlanckConstant,
+  createMolarVolume,
+  createNeutronMass,
+  createNuclearMagneton,
+  createPlanckCharge,
+  createPlanckConstant,
+  createPlanckLength,
+  createPlanckMass,
+  createPlanckTemperature,
+  createPlanckTime,
+  createProtonMass,
+  createQuantumOfCirculation,
+  createReducedPlanckConstant,
+  createRydberg,
+  createSackurTetrode,
+  createSecondRadiation,
+  createSpeedOfLight,
+  createStefanBoltzmann,
+  createThomsonCrossSection,
+  createVacuumImpedance,
+  createWeakMixingAngle,
+  createWienDisplacement,
 ];
 
-/** A word of math.js's unit table with its prefix, in coherent SI base units. */
-export interface TableUnit {
-  readonly name: string;
-  readonly root: string;
-  readonly prefix: string;
-  readonly scale: number;
-  readonly offset: number;
-  /** Powers of the physical bases. */
-  readonly powers: readonly number[];
-}
-
-export interface TableDimension {
-  readonly name: string;
-  /** The SI unit of that dimension that has a name of its own. */
-  readonly symbol: string | undefined;
-  readonly powers: readonly number[];
-}
-
-/** The unit that a word means: exactly a name of the table, or a prefix that this unit takes and its name. */
-export function tableUnit(word: string): TableUnit | undefined {
-  const { units } = table();
-  const spelt = respelt(word);
-  const whole = units.get(spelt);
-  if (whole !== undefined) return inTable(whole, noPrefix);
-  for (let length = 1; length <= longestPrefix && length < spelt.length; length++) {
-    const root = units.get(spelt.slice(length));
-    const prefix = root?.prefixes.get(spelt.slice(0, length));
-    if (root !== undefined && prefix !== undefined) return inTable(root, prefix);
-  }
-  return undefined;
-}
-
-/** The prefixes that people choose among for this unit, from small to large; none for a unit that takes no prefix. */
-export function usualPrefixes({ root, prefix, offset }: TableUnit): readonly string[] {
-  const { units, families } = table();
-  const entry = units.get(root);
-  if (entry === undefined || entry.prefixes.size < 2 || offset !== 0) return [];
-  const [least, most] = usualRange.get(root) ?? [0, Infinity];
-  const family = families.find(
-    (names) => names.has(prefix) && [...names].some((name) => name !== "" && entry.prefixes.has(name)),
-  );
-  return [...entry.prefixes.values()]
-    .filter(({ name, value, scientific }) => scientific && value >= least && value <= most && family?.has(name))
-    .sort((a, b) => a.value - b.value)
-    .map(({ name }) => name);
-}
-
-/** Every name of the table without prefixes, for suggestions. */
-export function tableWords(): Iterable<string> {
-  return table().units.keys();
-}
-
-/** The products of physical bases that have names: energy, force. */
-export function tableDimensions(): readonly TableDimension[] {
-  return table().dimensions;
-}
-
-/** Words that people count with; the archaic measures and the angle of these names would be a trap. */
-const countedWords = new Set("link links chain chains rod rods stick sticks cycle cycles".split(" "));
-
-/** The least and the largest prefix that people use with a unit, where that is not all of them. */
-const usualRange = new Map<string, readonly [least: number, most: number]>([
-  ...ranged("s sec second", 0, 1),
-  ...ranged("K kelvin", 0, 1),
-  ...ranged("g gram m meter", 0, 1e3),
-  ...ranged("l L litre liter", 1e-6, 1),
-  ...ranged("t tonne ton", 1, 1e9),
-  ...ranged("cd candela mol mole deg degree rad radian grad gradian m2 m3", 1, 1),
-]);
-
-const respellings = new Map([
-  ["°C", "degC"],
-  ["°F", "degF"],
-  ["Ω", "ohm"],
-  ["\u2126", "ohm"],
-]);
-
-const longestPrefix = 6;
-const noPrefix: MathjsPrefix = { name: "", value: 1, scientific: true };
-
-interface Entry {
-  readonly name: string;
-  readonly scale: number;
-  readonly offset: number;
-  readonly powers: readonly number[];
-  readonly prefixes: ReadonlyMap<string, MathjsPrefix>;
-}
-
-interface Table {
-  readonly units: ReadonlyMap<string, Entry>;
-  readonly dimensions: readonly TableDimension[];
-  /** The prefixes that are used with one another: k with M, kilo with mega, Ki with Mi, kibi with mebi. */
-  readonly families: readonly ReadonlySet<string>[];
-}
-
-let loaded: Table | undefined;
-
-function ranged(words: string, least: number, most: number): readonly (readonly [string, readonly [number, number]])[] {
-  return words.split(" ").map((word) => [word, [least, most]] as const);
-}
-
-/** The micro signs are math.js's `u`. */
-function respelt(word: string): string {
-  const known = respellings.get(word);
-  if (known !== undefined) return known;
-  return word.startsWith("µ") || word.startsWith("\u03bc") ? `u${word.slice(1)}` : word;
-}
-
-/** Products of powers of ten are cleared of rounding noise: a microgram is 1e-9 kg. */
-function inTable(root: Entry, prefix: MathjsPrefix): TableUnit {
-  const scale = prefix === noPrefix ? root.scale : Number((root.scale * prefix.value).toPrecision(15));
-  const { offset, powers } = root;
-  return { name: prefix.name + root.name, root: root.name, prefix: prefix.name, scale, offset, powers };
-}
-
-/** math.js's own tables, read once: its class is made, and never used. */
-function table(): Table {
-  if (loaded !== undefined) return loaded;
-  const { UNITS, PREFIXES, BASE_UNITS, UNIT_SYSTEMS } = createUnitClass(arithmetic);
-  const { SHORT, LONG, BINARY_SHORT_IEC, BINARY_LONG_IEC } = PREFIXES;
-  const families = [SHORT, LONG, BINARY_SHORT_IEC, BINARY_LONG_IEC].map(
-    (family) => new Set(["", ...Object.keys(family)]),
-  );
-  const binary = prefixMap({ ...PREFIXES.BINARY_SHORT, ...PREFIXES.BINARY_LONG });
-  loaded = {
-    units: readUnits(Object.entries(UNITS), binary),
-    dimensions: readDimensions(BASE_UNITS, UNIT_SYSTEMS.si),
-    families,
-  };
-  return loaded;
-}
-
-/** Bits and bytes written out take the short prefixes too: Gbit. */
-function readUnits(entries: readonly (readonly [string, MathjsUnit])[], binary: Entry["prefixes"]): Table["units"] {
-  const units = new Map<string, Entry>();
-  const prefixes = new Map<object, Entry["prefixes"]>();
-  for (const [name, { value, offset, dimensions, prefixes: own }] of entries) {
-    if (value === undefined || countedWords.has(name)) continue;
-    let known = prefixes.get(own);
-    if (known === undefined) prefixes.set(own, (known = prefixMap(own)));
-    const scale = typeof value === "number" ? value : value.numerator / value.denominator;
-    const powers = withoutAngle(dimensions);
-    const prefixed = powers[7] === 1 ? binary : known;
-    units.set(name, { name, scale, offset: offset * scale, powers, prefixes: prefixed });
-  }
-  for (const [name, unit] of units) {
-    const canonical = units.get(singular(name));
-    if (canonical !== undefined && canonical.scale === unit.scale) units.set(name, canonical);
-  }
-  return units;
-}
-
-function prefixMap(prefixes: Readonly<Record<string, MathjsPrefix>>): Entry["prefixes"] {
-  return new Map(Object.entries(prefixes));
-}
-
-function readDimensions(
-  bases: Readonly<Record<string, { readonly dimensions: readonly number[] }>>,
-  si: Readonly<Record<string, { readonly unit: { readonly name: string } }>>,
-): readonly TableDimension[] {
-  return Object.entries(bases)
-    .map(([key, { dimensions }]) => ({ key, powers: withoutAngle(dimensions) }))
-    .filter(({ powers }) => powers.some((power) => power !== 0))
-    .map(({ key, powers }) => ({ name: dimensionName(key), symbol: symbolOf(si[key]?.unit.name), powers }));
-}
-
-function dimensionName(key: string): string {
-  if (key === "SURFACE") return "area";
-  if (key === "BIT") return "information";
-  return key.toLowerCase().replaceAll("_", " ");
-}
-
-/** The units of the bases, of areas and of volumes are not names of a product, and a frequency is shown as 1/s. */
-function symbolOf(name: string | undefined): string | undefined {
-  return name === undefined || /^(?:g|m|s|A|K|cd|mol|rad|bits|m2|m3|Hz)$/.test(name) ? undefined : name;
-}
-
-function withoutAngle(dimensions: readonly number[]): readonly number[] {
-  return dimensions.toSpliced(7, 1);
+interface ConstantFactory {
+  (scope: { config: { number: "number" }; BigNumber: typeof NotedUnit; Unit: typeof NotedUnit }): number | NotedUnit;
+  readonly fn: string;
 }
 
 /** What the factory of the class asks for; reading the tables uses nothing of it but the fraction. */
@@ -225,14 +178,14 @@ function unused(): never {
   throw new Error("math.js's unit class is made for its tables alone");
 }
 
-interface MathjsPrefix {
+export interface MathjsPrefix {
   readonly name: string;
   readonly value: number;
   /** Whether people choose it for display; they do not choose hecto. */
   readonly scientific: boolean;
 }
 
-interface MathjsUnit {
+export interface MathjsUnit {
   /** Undefined for the imaginary VAR; a fraction for degF. */
   readonly value: number | { readonly numerator: number; readonly denominator: number } | undefined;
   readonly offset: number;
@@ -246,7 +199,7 @@ interface UnitScope {
   readonly [name: string]: unknown;
 }
 
-interface UnitClass {
+interface MathjsTables {
   readonly UNITS: Readonly<Record<string, MathjsUnit>>;
   readonly PREFIXES: Readonly<Record<PrefixList, Readonly<Record<string, MathjsPrefix>>>>;
   readonly BASE_UNITS: Readonly<Record<string, { readonly dimensions: readonly number[] }>>;
@@ -257,5 +210,55 @@ type PrefixList = "SHORT" | "LONG" | "BINARY_SHORT" | "BINARY_LONG" | "BINARY_SH
 
 /** What math.js exports and does not declare. */
 declare module "mathjs" {
-  export const createUnitClass: (scope: UnitScope) => UnitClass;
+  export const createUnitClass: (scope: UnitScope) => MathjsTables;
+  export const createAtomicMass: ConstantFactory;
+  export const createAvogadro: ConstantFactory;
+  export const createBohrMagneton: ConstantFactory;
+  export const createBohrRadius: ConstantFactory;
+  export const createBoltzmann: ConstantFactory;
+  export const createClassicalElectronRadius: ConstantFactory;
+  export const createConductanceQuantum: ConstantFactory;
+  export const createCoulombConstant: ConstantFactory;
+  export const createDeuteronMass: ConstantFactory;
+  export const createEfimovFactor: ConstantFactory;
+  export const createElectricConstant: ConstantFactory;
+  export const createElectronMass: ConstantFactory;
+  export const createElementaryCharge: ConstantFactory;
+  export const createFaraday: ConstantFactory;
+  export const createFermiCoupling: ConstantFactory;
+  export const createFineStructure: ConstantFactory;
+  export const createFirstRadiation: ConstantFactory;
+  export const createGasConstant: ConstantFactory;
+  export const createGravitationConstant: ConstantFactory;
+  export const createGravity: ConstantFactory;
+  export const createHartreeEnergy: ConstantFactory;
+  export const createInverseConductanceQuantum: ConstantFactory;
+  export const createKlitzing: ConstantFactory;
+  export const createLoschmidt: ConstantFactory;
+  export const createMagneticConstant: ConstantFactory;
+  export const createMagneticFluxQuantum: ConstantFactory;
+  export const createMolarMass: ConstantFactory;
+  export const createMolarMassC12: ConstantFactory;
+  export const createMolarPlanckConstant: ConstantFactory;
+  export const createMolarVolume: ConstantFactory;
+  export const createNeutronMass: ConstantFactory;
+  export const createNuclearMagneton: ConstantFactory;
+  export const createPlanckCharge: ConstantFactory;
+  export const createPlanckConstant: ConstantFactory;
+  export const createPlanckLength: ConstantFactory;
+  export const createPlanckMass: ConstantFactory;
+  export const createPlanckTemperature: ConstantFactory;
+  export const createPlanckTime: ConstantFactory;
+  export const createProtonMass: ConstantFactory;
+  export const createQuantumOfCirculation: ConstantFactory;
+  export const createReducedPlanckConstant: ConstantFactory;
+  export const createRydberg: ConstantFactory;
+  export const createSackurTetrode: ConstantFactory;
+  export const createSecondRadiation: ConstantFactory;
+  export const createSpeedOfLight: ConstantFactory;
+  export const createStefanBoltzmann: ConstantFactory;
+  export const createThomsonCrossSection: ConstantFactory;
+  export const createVacuumImpedance: ConstantFactory;
+  export const createWeakMixingAngle: ConstantFactory;
+  export const createWienDisplacement: ConstantFactory;
 }

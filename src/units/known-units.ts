@@ -1,0 +1,198 @@
+import { singular } from "./plural.ts";
+import type { MathjsPrefix, MathjsUnit } from "./table.ts";
+import { mathjsTables } from "./table.ts";
+
+/** The physical bases in the order of math.js's dimension vectors, without the angle: a radian is the number 1. */
+export const physicalBases: readonly { readonly name: string; readonly units: readonly string[] }[] = [
+  { name: "mass", units: ["kg", "kilogram"] },
+  { name: "length", units: ["m", "meter"] },
+  { name: "time", units: ["s", "second", "sec"] },
+  { name: "current", units: ["A", "ampere"] },
+  { name: "temperature", units: ["K", "kelvin"] },
+  { name: "luminous intensity", units: ["cd", "candela"] },
+  { name: "amount of substance", units: ["mol", "mole"] },
+  { name: "information", units: ["bit", "b"] },
+];
+
+/** A word of math.js's unit table with its prefix, in coherent SI base units. */
+export interface TableUnit {
+  readonly name: string;
+  readonly root: string;
+  readonly prefix: string;
+  readonly scale: number;
+  readonly offset: number;
+  /** Powers of the physical bases. */
+  readonly powers: readonly number[];
+}
+
+export interface TableDimension {
+  readonly name: string;
+  /** The SI unit of that dimension that has a name of its own. */
+  readonly symbol: string | undefined;
+  readonly powers: readonly number[];
+}
+
+/** The unit that a word means: exactly a name of the table, or a prefix that this unit takes and its name. */
+export function tableUnit(word: string): TableUnit | undefined {
+  const { units } = table();
+  const spelt = respelt(word);
+  const whole = units.get(spelt);
+  if (whole !== undefined) return inTable(whole, noPrefix);
+  for (let length = 1; length <= longestPrefix && length < spelt.length; length++) {
+    const root = units.get(spelt.slice(length));
+    const prefix = root?.prefixes.get(spelt.slice(0, length));
+    if (root !== undefined && prefix !== undefined) return inTable(root, prefix);
+  }
+  return undefined;
+}
+
+/** The prefixes that people choose among for this unit, from small to large; none for a unit that takes no prefix. */
+export function usualPrefixes({ root, prefix, offset }: TableUnit): readonly string[] {
+  const { units, families } = table();
+  const entry = units.get(root);
+  if (entry === undefined || entry.prefixes.size < 2 || offset !== 0) return [];
+  const [least, most] = usualRange.get(root) ?? [0, Infinity];
+  const family = families.find(
+    (names) => names.has(prefix) && [...names].some((name) => name !== "" && entry.prefixes.has(name)),
+  );
+  return [...entry.prefixes.values()]
+    .filter(({ name, value, scientific }) => scientific && value >= least && value <= most && family?.has(name))
+    .sort((a, b) => a.value - b.value)
+    .map(({ name }) => name);
+}
+
+/** Every name of the table without prefixes, for suggestions. */
+export function tableWords(): Iterable<string> {
+  return table().units.keys();
+}
+
+/** The products of physical bases that have names: energy, force. */
+export function tableDimensions(): readonly TableDimension[] {
+  return table().dimensions;
+}
+
+/** Words that people count with; the archaic measures and the angle of these names would be a trap. */
+const countedWords = new Set("link links chain chains rod rods stick sticks cycle cycles".split(" "));
+
+/** The least and the largest prefix that people use with a unit, where that is not all of them. */
+const usualRange = new Map<string, readonly [least: number, most: number]>([
+  ...ranged("s sec second", 0, 1),
+  ...ranged("K kelvin", 0, 1),
+  ...ranged("g gram m meter", 0, 1e3),
+  ...ranged("l L litre liter", 1e-6, 1),
+  ...ranged("t tonne ton", 1, 1e9),
+  ...ranged("mol mole", 0, 1e3),
+  ...ranged("cd candela deg degree rad radian grad gradian m2 m3", 1, 1),
+]);
+
+const respellings = new Map([
+  ["°C", "degC"],
+  ["°F", "degF"],
+  ["Ω", "ohm"],
+  ["\u2126", "ohm"],
+]);
+
+const longestPrefix = 6;
+const noPrefix: MathjsPrefix = { name: "", value: 1, scientific: true };
+
+interface Entry {
+  readonly name: string;
+  readonly scale: number;
+  readonly offset: number;
+  readonly powers: readonly number[];
+  readonly prefixes: ReadonlyMap<string, MathjsPrefix>;
+}
+
+interface Table {
+  readonly units: ReadonlyMap<string, Entry>;
+  readonly dimensions: readonly TableDimension[];
+  /** The prefixes that are used with one another: k with M, kilo with mega, Ki with Mi, kibi with mebi. */
+  readonly families: readonly ReadonlySet<string>[];
+}
+
+let loaded: Table | undefined;
+
+function ranged(words: string, least: number, most: number): readonly (readonly [string, readonly [number, number]])[] {
+  return words.split(" ").map((word) => [word, [least, most]] as const);
+}
+
+/** The micro signs are math.js's `u`. */
+function respelt(word: string): string {
+  const known = respellings.get(word);
+  if (known !== undefined) return known;
+  return word.startsWith("µ") || word.startsWith("\u03bc") ? `u${word.slice(1)}` : word;
+}
+
+/** Products of powers of ten are cleared of rounding noise: a microgram is 1e-9 kg. */
+function inTable(root: Entry, prefix: MathjsPrefix): TableUnit {
+  const scale = prefix === noPrefix ? root.scale : Number((root.scale * prefix.value).toPrecision(15));
+  const { offset, powers } = root;
+  return { name: prefix.name + root.name, root: root.name, prefix: prefix.name, scale, offset, powers };
+}
+
+/** math.js's tables, read once. */
+function table(): Table {
+  if (loaded !== undefined) return loaded;
+  const { UNITS, PREFIXES, BASE_UNITS, UNIT_SYSTEMS } = mathjsTables();
+  const { SHORT, LONG, BINARY_SHORT_IEC, BINARY_LONG_IEC } = PREFIXES;
+  const families = [SHORT, LONG, BINARY_SHORT_IEC, BINARY_LONG_IEC].map(
+    (family) => new Set(["", ...Object.keys(family)]),
+  );
+  const binary = prefixMap({ ...PREFIXES.BINARY_SHORT, ...PREFIXES.BINARY_LONG });
+  loaded = {
+    units: readUnits(Object.entries(UNITS), binary),
+    dimensions: readDimensions(BASE_UNITS, UNIT_SYSTEMS.si),
+    families,
+  };
+  return loaded;
+}
+
+/** Bits and bytes written out take the short prefixes too: Gbit. */
+function readUnits(entries: readonly (readonly [string, MathjsUnit])[], binary: Entry["prefixes"]): Table["units"] {
+  const units = new Map<string, Entry>();
+  const prefixes = new Map<object, Entry["prefixes"]>();
+  for (const [name, { value, offset, dimensions, prefixes: own }] of entries) {
+    if (value === undefined || countedWords.has(name)) continue;
+    let known = prefixes.get(own);
+    if (known === undefined) prefixes.set(own, (known = prefixMap(own)));
+    const scale = typeof value === "number" ? value : value.numerator / value.denominator;
+    const powers = withoutAngle(dimensions);
+    const prefixed = powers[7] === 1 ? binary : known;
+    units.set(name, { name, scale, offset: offset * scale, powers, prefixes: prefixed });
+  }
+  for (const [name, unit] of units) {
+    const canonical = units.get(singular(name));
+    if (canonical?.scale === unit.scale && canonical.powers.every((power, base) => power === unit.powers[base]))
+      units.set(name, canonical);
+  }
+  return units;
+}
+
+function prefixMap(prefixes: Readonly<Record<string, MathjsPrefix>>): Entry["prefixes"] {
+  return new Map(Object.entries(prefixes));
+}
+
+function readDimensions(
+  bases: Readonly<Record<string, { readonly dimensions: readonly number[] }>>,
+  si: Readonly<Record<string, { readonly unit: { readonly name: string } }>>,
+): readonly TableDimension[] {
+  return Object.entries(bases)
+    .map(([key, { dimensions }]) => ({ key, powers: withoutAngle(dimensions) }))
+    .filter(({ powers }) => powers.some((power) => power !== 0))
+    .map(({ key, powers }) => ({ name: dimensionName(key), symbol: symbolOf(si[key]?.unit.name), powers }));
+}
+
+function dimensionName(key: string): string {
+  if (key === "SURFACE") return "area";
+  if (key === "BIT") return "information";
+  return key.toLowerCase().replaceAll("_", " ");
+}
+
+/** The units of the bases, of areas and of volumes are not names of a product, and a frequency is shown as 1/s. */
+function symbolOf(name: string | undefined): string | undefined {
+  return name === undefined || /^(?:g|m|s|A|K|cd|mol|rad|bits|m2|m3|Hz)$/.test(name) ? undefined : name;
+}
+
+function withoutAngle(dimensions: readonly number[]): readonly number[] {
+  return dimensions.toSpliced(7, 1);
+}
