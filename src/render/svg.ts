@@ -22,8 +22,8 @@ const fold = 10;
 export function renderSvg(map: ArgumentMap): string {
   const boxes = new Map(map.nodes.map((node) => [node.id, boxOf(node)]));
   const placed = placeMap(map, ({ id }) => boxes.get(id) ?? { width: 0, height: 0 });
-  const notes = notesBelow(map);
   const width = Math.ceil(Math.max(placed.width, 360));
+  const notes = notesBelow(map).flatMap((note) => wrap(note, Math.floor((width - 2 * padding) / columnWidth)));
   const height = Math.ceil(placed.height + notes.length * lineHeight + 2 * padding);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="title description" font-family="ui-monospace, monospace" font-size="11">`,
