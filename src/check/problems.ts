@@ -1,4 +1,5 @@
-import type { Label, Problem } from "../text/problem.ts";
+import { brief } from "../text/brief.ts";
+import type { Problem } from "../text/problem.ts";
 import type { Span } from "../text/span.ts";
 
 /** A stretch of a formula and what stands there. */
@@ -95,17 +96,18 @@ export interface WrongClaim {
   readonly claimed: string;
   readonly formula: Place;
   readonly computed: string;
-  /** computed ÷ claimed, as a unit. */
+  /** computed ÷ claimed, and its inverse, as units. */
   readonly left: string;
+  readonly missing: string;
 }
 
-export function claimOfOtherDimension({ claim, claimed, formula, computed, left }: WrongClaim): Problem {
+export function claimOfOtherDimension({ claim, claimed, formula, computed, left, missing }: WrongClaim): Problem {
   return {
     code: "U305",
     severity: "error",
     span: claim.span,
     message: `claims ${claimed} and computes ${computed}: ${left} is left over`,
-    help: `multiply the formula by a quantity in ${inverse(left)}, or claim ${computed}`,
+    help: `multiply the formula by a quantity in ${missing}, or claim ${computed}`,
     related: [{ span: formula.span, message: computed }],
   };
 }
@@ -319,23 +321,7 @@ export function undeclaredUnit(span: Span, unit: string): Problem {
   };
 }
 
-export type { Label };
-
-/** `1 / token` is what `token` has to be multiplied by. */
-function inverse(unit: string): string {
-  const parts = unit.split("/");
-  if (parts.length === 1) return `1/${unit}`;
-  return parts.length === 2 && !unit.includes("·") ? (parts[0] === "1" ? parts[1]! : `${parts[1]}/${parts[0]}`) : `1/(${unit})`;
-}
-
 function article(words: string): string {
   if (!/^[a-z]/.test(words) || words === "number") return words === "number" ? "a number" : words;
   return `${/^[aeiou]/.test(words) ? "an" : "a"} ${words}`;
-}
-
-const LONGEST = 40;
-
-function brief(text: string): string {
-  const line = text.replaceAll(/\s+/g, " ");
-  return line.length <= LONGEST ? line : `${line.slice(0, LONGEST - 1)}…`;
 }

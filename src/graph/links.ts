@@ -1,6 +1,5 @@
 import type { Problem } from "../text/problem.ts";
 import type { Span } from "../text/span.ts";
-import { nearest } from "../text/suggest.ts";
 import type { Expression } from "../syntax/model-file.ts";
 import { wayRound } from "./components.ts";
 import type { ItemIndex, Network, QuantityIndex } from "./network.ts";
@@ -15,7 +14,7 @@ export function brokenReferences(network: Network, quantity: QuantityIndex): rea
     const leaf = expression.leaves[index]!;
     if (operand !== -1 || (leaf.kind !== "name" && leaf.kind !== "item")) return;
     const span = leafSpan(expression, index);
-    if (leaf.kind === "name") found.push(problems.unknownName(span, leaf.name, nearest(leaf.name, network.names())));
+    if (leaf.kind === "name") found.push(problems.unknownName(span, leaf.name, network.similarName(leaf.name)));
     else found.push(brokenItemReference(network, span, leaf.id));
   });
   return found;

@@ -1,3 +1,4 @@
+import { Spelling } from "../text/spelling.ts";
 import type { Expression, Formula, Item } from "../syntax/model-file.ts";
 import { Digraph } from "./digraph.ts";
 import { Register } from "./register.ts";
@@ -53,6 +54,7 @@ export class Network {
   readonly #remembered: (Expression | undefined)[] = [];
   #circular: ReadonlySet<QuantityIndex>;
   #circularItems: ReadonlySet<ItemIndex>;
+  #spelling: Spelling | undefined;
   readonly #freeItems: ItemIndex[] = [];
   readonly #freeQuantities: QuantityIndex[] = [];
 
@@ -87,8 +89,9 @@ export class Network {
     return this.#names.keys();
   }
 
-  ids(): Iterable<number> {
-    return this.#ids.keys();
+  /** A defined name that a misspelt word was probably meant to be. */
+  similarName(word: string): string | undefined {
+    return (this.#spelling ??= new Spelling(this.#names.keys())).near(word);
   }
 
   /** The quantity that `[id]` means: the item's only one. */
@@ -129,6 +132,7 @@ export class Network {
     const pending = new Concerned();
     for (const edit of edits) this.#note(edit, pending);
     for (const edit of edits) this.#carryOut(edit, touched);
+    this.#spelling = undefined;
     this.#rereadWhereNamesChanged(pending, touched, reread);
     this.#collectConcerned(pending, touched);
     this.#rebind(touched);
@@ -137,15 +141,21 @@ export class Network {
 
   /** Which names and numbers an edit may give to, or take from, somebody; and who means them now. */
   #note(edit: ItemEdit, pending: Concerned): void {
-    if (edit.kind !== "add") {
-      const item = this.items[edit.index]!;
+    const before = edit.kind === "add" ? undefined : this.items[edit.index]!;
+    const after = edit.kind === "remove" ? undefined : edit.item;
+    if (before !== undefined && after !== undefined && sameNames(before, after)) {
+      if (before.withdrawn !== after.withdrawn) this.#noteDependents(edit, pending);
+      return;
+    }
+    for (const item of [before, after]) {
+      if (item === undefined) continue;
       this.#noteId(item.id, pending);
       for (const formula of item.formulas) this.#noteName(formula.name, pending);
     }
-    if (edit.kind !== "remove") {
-      this.#noteId(edit.item.id, pending);
-      for (const formula of edit.item.formulas) this.#noteName(formula.name, pending);
-    }
+  }
+
+  #noteDependents(edit: ItemEdit, pending: Concerned): void {
+    if (edit.kind === "replace") addAll(pending.items, this.itemGraph.dependentsOf(edit.index));
   }
 
   #noteName(name: string | undefined, pending: Concerned): void {
@@ -430,6 +440,12 @@ function operandsAmong(bindings: readonly QuantityIndex[]): QuantityIndex[] {
   const operands: QuantityIndex[] = [];
   for (const quantity of bindings) if (quantity !== -1) operands.push(quantity);
   return operands.length < 8 ? operands.filter(isFirst) : [...new Set(operands)];
+}
+
+/** Nothing that others refer to an item by has changed. */
+function sameNames(before: Item, after: Item): boolean {
+  if (before.id !== after.id || before.formulas.length !== after.formulas.length) return false;
+  return before.formulas.every(({ name }, position) => name === after.formulas[position]!.name);
 }
 
 /** Who is in a circle now; those who came in or went out are touched. */

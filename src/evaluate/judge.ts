@@ -1,0 +1,129 @@
+import type { Problem } from "../text/problem.ts";
+import type { Span } from "../text/span.ts";
+import { formatQuantity, formatUnit } from "../units/format.ts";
+import type { UnitSystem } from "../units/system.ts";
+import { comparable, offBy, type Verdict, verdict } from "../check/claims.ts";
+import * as checks from "../check/problems.ts";
+import { type Type, unknown } from "../check/type.ts";
+import { typeOfClaim, type Typing } from "../check/typing.ts";
+import { brokenReferences } from "../graph/links.ts";
+import type { Network, QuantityIndex } from "../graph/network.ts";
+import type { Claim, Formula } from "../syntax/model-file.ts";
+import type { Evaluator } from "./evaluator.ts";
+import { failureOf } from "./failure.ts";
+
+/** What a quantity is judged by. */
+export interface Court {
+  readonly network: Network;
+  readonly typing: Typing;
+  readonly evaluator: Evaluator;
+  readonly units: UnitSystem;
+}
+
+export interface Judgement {
+  readonly problems: readonly Problem[];
+  /** The quantity fails by itself, not because of what is beneath it. */
+  readonly root: boolean;
+  /** The quantity fails, by itself or because of what is beneath it. */
+  readonly fails: boolean;
+  readonly step: Verdict | undefined;
+  readonly chain: Verdict | undefined;
+}
+
+/** Judges one quantity by its formula, its units, its value and its claim. */
+export function judge(court: Court, quantity: QuantityIndex): Judgement {
+  const { network, typing, evaluator } = court;
+  const formula = network.formulas[quantity]!;
+  const chainType = typing.chain[quantity] ?? unknown;
+  const value = evaluator.valueOf(quantity);
+  const problems = [
+    ...brokenReferences(network, quantity),
+    ...(typing.problems.get(quantity) ?? []),
+    ...valueProblems(court, quantity, chainType, value),
+  ];
+  const { claim } = formula;
+  const step = claim && verdict(claim, typing.step[quantity] ?? unknown, evaluator.stepOf(quantity));
+  const chain = claim && verdict(claim, chainType, value);
+  if (claim && problems.length === 0) problems.push(...claimProblems(court, quantity, formula, claim));
+  const root =
+    formula.expression === undefined ||
+    network.isCircular(quantity) ||
+    problems.some(({ severity }) => severity === "error");
+  const sound = chainType.kind !== "unknown" && Number.isFinite(value) && (chain ?? "holds") in harmless;
+  return { problems, root, fails: root || !sound, step, chain };
+}
+
+const harmless: Readonly<Partial<Record<Verdict, true>>> = { holds: true, blank: true };
+
+/** Each step before it holds, and its own too; only recomputed from the start the claim fails. */
+export function drift({ network, typing, evaluator }: Court, quantity: QuantityIndex): Problem {
+  const { claim } = network.formulas[quantity]!;
+  const value = evaluator.valueOf(quantity);
+  return checks.claimDrifts({
+    span: claim!.span,
+    claimed: claim!.text,
+    computed: textOf(typing.chain[quantity]!, value),
+    off: offBy(claim!, value),
+  });
+}
+
+/** A value for people: `26.5T param`, `true`. */
+export function textOf(type: Type, value: number): string {
+  if (type.kind === "truth") return String(value === 1);
+  return type.kind === "number" ? formatQuantity(value, type.unit, { fixed: true }) : "?";
+}
+
+function valueProblems(court: Court, quantity: QuantityIndex, type: Type, value: number): readonly Problem[] {
+  if (type.kind === "unknown" || Number.isFinite(value)) return [];
+  const { network, evaluator } = court;
+  const operands = network.bindings[quantity]!;
+  if (operands.some((operand) => operand !== -1 && !Number.isFinite(evaluator.valueOf(operand)))) return [];
+  const { markdown } = network.items[network.itemOf[quantity]!]!;
+  const { expression } = network.formulas[quantity]!;
+  return [failureOf(expression!, markdown, (leaf) => evaluator.valueOf(operands[leaf]!))];
+}
+
+function claimProblems(court: Court, quantity: QuantityIndex, formula: Formula, claim: Claim): readonly Problem[] {
+  const { typing, evaluator } = court;
+  const type = typing.step[quantity]!;
+  if (claim.blank) return [checks.claimBlank(claim.span, textOf(typing.chain[quantity]!, evaluator.valueOf(quantity)))];
+  const stated = typeOfClaim(claim, typing.types);
+  if (stated === undefined || type.kind === "unknown") return [];
+  const value = evaluator.stepOf(quantity);
+  if (!comparable(claim, type)) return [wrongClaim(court, quantity, formula, claim, stated, type)];
+  if (!Number.isFinite(value) || verdict(claim, type, value) !== "fails") return [];
+  const shown = type.kind === "number" && stated.kind === "number" ? { ...type, unit: stated.unit } : type;
+  const found = { span: claim.span, claimed: claim.text, computed: textOf(shown, value), off: offBy(claim, value) };
+  return [checks.claimFails(found)];
+}
+
+function wrongClaim(court: Court, quantity: QuantityIndex, formula: Formula, claim: Claim, stated: Type, type: Type): Problem {
+  const { markdown } = court.network.items[court.network.itemOf[quantity]!]!;
+  const at = { span: claim.span, text: claim.text };
+  const computing = { span: formula.expressionSpan, text: sliced(markdown, formula.expressionSpan) };
+  if (stated.kind !== "number" || type.kind !== "number") {
+    return checks.claimOfOtherKind(at, computing, kindWords(stated), kindWords(type));
+  }
+  const left = court.units.divide(type.unit, stated.unit);
+  const leftUnit = court.units.display(left.dimension, left);
+  return checks.claimOfOtherDimension({
+    claim: at,
+    claimed: unitWords(stated),
+    formula: computing,
+    computed: unitWords(type),
+    left: formatUnit(leftUnit),
+    missing: formatUnit(court.units.power(leftUnit, -1)),
+  });
+}
+
+function unitWords(type: Type): string {
+  return type.kind === "number" ? formatUnit(type.unit) || "a plain number" : type.kind;
+}
+
+function kindWords(type: Type): string {
+  return type.kind === "truth" ? "truth value" : "number";
+}
+
+function sliced(text: string, { from, to }: Span): string {
+  return text.slice(from, to);
+}

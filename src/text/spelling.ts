@@ -1,0 +1,47 @@
+/**
+ * Words one letter apart, found through their common remainders: two words at distance one are equal once one letter
+ * is taken out of the longer or of both. Made once in time linear in the length of all words, then each look-up
+ * costs only its own word: for questions that may be asked as often as there are words.
+ */
+export class Spelling {
+  readonly #byRemainder = new Map<string, string[]>();
+
+  constructor(words: Iterable<string>) {
+    for (const word of words) for (const rest of remainders(word)) this.#enter(rest, word);
+  }
+
+  /** A known word one letter put in, left out, replaced or swapped away from this one. */
+  near(word: string): string | undefined {
+    for (const rest of remainders(word)) {
+      const other = this.#byRemainder.get(rest)?.find((one) => one !== word && oneApart(word, one));
+      if (other !== undefined) return other;
+    }
+    return undefined;
+  }
+
+  #enter(rest: string, word: string): void {
+    const words = this.#byRemainder.get(rest);
+    if (words === undefined) this.#byRemainder.set(rest, [word]);
+    else if (words.length < ENOUGH) words.push(word);
+  }
+}
+
+const LONGEST = 40;
+const SHORTEST = 3;
+const ENOUGH = 20;
+
+function* remainders(word: string): Iterable<string> {
+  if (word.length < SHORTEST || word.length > LONGEST) return;
+  yield word;
+  for (let index = 0; index < word.length; index++) yield word.slice(0, index) + word.slice(index + 1);
+}
+
+function oneApart(one: string, other: string): boolean {
+  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
+  let same = 0;
+  while (same < short.length && short[same] === long[same]) same++;
+  if (long.length > short.length) return short.slice(same) === long.slice(same + 1);
+  if (short.slice(same + 1) === long.slice(same + 1)) return true;
+  const swapped = short[same] === long[same + 1] && short[same + 1] === long[same];
+  return swapped && short.slice(same + 2) === long.slice(same + 2);
+}
