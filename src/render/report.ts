@@ -72,18 +72,27 @@ function renderQuantities(quantities: readonly QuantityReport[], indent: number,
   return renderTable(rows, { indent, widest: 46 }, screen);
 }
 
-// Two items may carry the same number; a quantity then belongs to the last of them that begins before it.
+// Two items may carry the same number, so a quantity is given to the item in which it stands: the last that begins at
+// its line or before. Items and quantities both come in document order.
 function quantitiesByItem({ items, quantities }: Report): ReadonlyMap<ItemReport, readonly QuantityReport[]> {
-  const bearers = new Map<number, ItemReport[]>();
-  for (const item of items) bearers.set(item.id, [...(bearers.get(item.id) ?? []), item]);
   const owned = new Map<ItemReport, QuantityReport[]>();
+  let next = 0;
   for (const quantity of quantities) {
-    const candidates = bearers.get(quantity.item) ?? [];
-    const owner = candidates.findLast(({ line }) => line <= quantity.line) ?? candidates[0];
+    while (next < items.length && (items[next]?.line ?? 0) <= quantity.line) next += 1;
+    const owner = ownerAmong(items, next - 1, quantity);
     if (owner === undefined) continue;
     const others = owned.get(owner);
     if (others === undefined) owned.set(owner, [quantity]);
     else others.push(quantity);
   }
   return owned;
+}
+
+// Nested lists may begin several items in one line.
+function ownerAmong(items: readonly ItemReport[], last: number, quantity: QuantityReport): ItemReport | undefined {
+  const line = items[last]?.line;
+  for (let index = last; index >= 0 && items[index]?.line === line; index -= 1) {
+    if (items[index]?.id === quantity.item) return items[index];
+  }
+  return undefined;
 }
