@@ -1,7 +1,6 @@
-import { physicalBases, tableUnit } from "./known-units.ts";
+import { knownUnit, physicalBases, physicalConstant } from "./known-units.ts";
 import { readWholeUnit } from "./read-unit.ts";
 import type { UnitSystem } from "./system.ts";
-import { physicalConstant } from "./table.ts";
 import type { Unit } from "./unit.ts";
 import { toBase } from "./unit.ts";
 
@@ -25,7 +24,7 @@ export function readConstant(name: string, system: UnitSystem, undeclared: () =>
 /** The unit of this text, unless declarations have changed what its words mean; then the one made of base units. */
 function sameIn(system: UnitSystem, text: string, meant: Unit): Unit {
   const sums = physicalBases.map((_, base) =>
-    meant.factors.reduce((sum, { unit, power }) => sum + power * (tableUnit(unit.name)?.powers[base] ?? 0), 0),
+    meant.factors.reduce((sum, { unit, power }) => sum + power * (knownUnit(unit.name)?.powers[base] ?? 0), 0),
   );
   const dimension = system.dimensions.physicalProduct(sums);
   const here = readWholeUnit(text, system)?.unit ?? system.one;

@@ -1,8 +1,8 @@
 import { singular } from "./plural.ts";
-import type { MathjsPrefix, MathjsUnit } from "./table.ts";
-import { mathjsTables } from "./table.ts";
+import type { PhysicalConstant, TablePrefix, UnitTable } from "./table.ts";
+import { unitTable } from "./table.ts";
 
-/** The physical bases in the order of math.js's dimension vectors, without the angle: a radian is the number 1. */
+/** The physical bases in the order of the table's dimension vectors, without the angle: a radian is the number 1. */
 export const physicalBases: readonly { readonly name: string; readonly units: readonly string[] }[] = [
   { name: "mass", units: ["kg", "kilogram"] },
   { name: "length", units: ["m", "meter"] },
@@ -14,8 +14,8 @@ export const physicalBases: readonly { readonly name: string; readonly units: re
   { name: "information", units: ["bit", "b"] },
 ];
 
-/** A word of math.js's unit table with its prefix, in coherent SI base units. */
-export interface TableUnit {
+/** A word of the unit table with its prefix, in coherent SI base units. */
+export interface KnownUnit {
   readonly name: string;
   readonly root: string;
   readonly prefix: string;
@@ -25,7 +25,8 @@ export interface TableUnit {
   readonly powers: readonly number[];
 }
 
-export interface TableDimension {
+/** A product of physical bases that has a name: energy. */
+export interface KnownDimension {
   readonly name: string;
   /** The SI unit of that dimension that has a name of its own. */
   readonly symbol: string | undefined;
@@ -33,7 +34,7 @@ export interface TableDimension {
 }
 
 /** The unit that a word means: exactly a name of the table, or a prefix that this unit takes and its name. */
-export function tableUnit(word: string): TableUnit | undefined {
+export function knownUnit(word: string): KnownUnit | undefined {
   const { units } = table();
   const spelt = respelt(word);
   const whole = units.get(spelt);
@@ -47,7 +48,7 @@ export function tableUnit(word: string): TableUnit | undefined {
 }
 
 /** The prefixes that people choose among for this unit, from small to large; none for a unit that takes no prefix. */
-export function usualPrefixes({ root, prefix, offset }: TableUnit): readonly string[] {
+export function usualPrefixes({ root, prefix, offset }: KnownUnit): readonly string[] {
   const { units, families } = table();
   const entry = units.get(root);
   if (entry === undefined || entry.prefixes.size < 2 || offset !== 0) return [];
@@ -62,13 +63,18 @@ export function usualPrefixes({ root, prefix, offset }: TableUnit): readonly str
 }
 
 /** Every name of the table without prefixes, for suggestions. */
-export function tableWords(): Iterable<string> {
+export function knownWords(): Iterable<string> {
   return table().units.keys();
 }
 
 /** The products of physical bases that have names: energy, force. */
-export function tableDimensions(): readonly TableDimension[] {
+export function knownDimensions(): readonly KnownDimension[] {
   return table().dimensions;
+}
+
+/** A physical constant by its math.js name. */
+export function physicalConstant(name: string): PhysicalConstant | undefined {
+  return table().constants.get(name);
 }
 
 /** Words that people count with; the archaic measures and the angle of these names would be a trap. */
@@ -93,22 +99,27 @@ const respellings = new Map([
 ]);
 
 const longestPrefix = 6;
-const noPrefix: MathjsPrefix = { name: "", value: 1, scientific: true };
+const noPrefix: TablePrefix = { name: "", value: 1, scientific: true };
 
 interface Entry {
   readonly name: string;
   readonly scale: number;
   readonly offset: number;
   readonly powers: readonly number[];
-  readonly prefixes: ReadonlyMap<string, MathjsPrefix>;
+  readonly prefixes: Prefixes;
 }
+
+type Prefixes = ReadonlyMap<string, TablePrefix>;
 
 interface Table {
   readonly units: ReadonlyMap<string, Entry>;
-  readonly dimensions: readonly TableDimension[];
-  /** The prefixes that are used with one another: k with M, kilo with mega, Ki with Mi, kibi with mebi. */
+  readonly dimensions: readonly KnownDimension[];
+  readonly constants: ReadonlyMap<string, PhysicalConstant>;
   readonly families: readonly ReadonlySet<string>[];
 }
+
+/** The lists of prefixes that are used with one another: k with M, kilo with mega, Ki with Mi, kibi with mebi. */
+const families = ["SHORT", "LONG", "BINARY_SHORT_IEC", "BINARY_LONG_IEC"];
 
 let loaded: Table | undefined;
 
@@ -124,62 +135,49 @@ function respelt(word: string): string {
 }
 
 /** Products of powers of ten are cleared of rounding noise: a microgram is 1e-9 kg. */
-function inTable(root: Entry, prefix: MathjsPrefix): TableUnit {
+function inTable(root: Entry, prefix: TablePrefix): KnownUnit {
   const scale = prefix === noPrefix ? root.scale : Number((root.scale * prefix.value).toPrecision(15));
   const { offset, powers } = root;
   return { name: prefix.name + root.name, root: root.name, prefix: prefix.name, scale, offset, powers };
 }
 
-/** math.js's tables, read once. */
+/** The table, made when a word is first looked up. */
 function table(): Table {
   if (loaded !== undefined) return loaded;
-  const { UNITS, PREFIXES, BASE_UNITS, UNIT_SYSTEMS } = mathjsTables();
-  const { SHORT, LONG, BINARY_SHORT_IEC, BINARY_LONG_IEC } = PREFIXES;
-  const families = [SHORT, LONG, BINARY_SHORT_IEC, BINARY_LONG_IEC].map(
-    (family) => new Set(["", ...Object.keys(family)]),
-  );
-  const binary = prefixMap({ ...PREFIXES.BINARY_SHORT, ...PREFIXES.BINARY_LONG });
-  loaded = {
-    units: readUnits(Object.entries(UNITS), binary),
-    dimensions: readDimensions(BASE_UNITS, UNIT_SYSTEMS.si),
-    families,
-  };
-  return loaded;
+  const data = unitTable();
+  const prefixes = new Map(Object.entries(data.prefixes).map(([list, members]) => [list, byName(members)]));
+  const named = data.dimensions.map(({ key, powers, unit }) => ({
+    name: dimensionName(key),
+    symbol: symbolOf(unit),
+    powers: withoutAngle(powers),
+  }));
+  return (loaded = {
+    units: readUnits(data, prefixes),
+    families: families.map((list) => new Set(["", ...(prefixes.get(list)?.keys() ?? [])])),
+    dimensions: named.filter(({ powers }) => powers.some((power) => power !== 0)),
+    constants: new Map(data.constants.map((constant) => [constant.name, constant])),
+  });
 }
 
-/** Bits and bytes written out take the short prefixes too: Gbit. */
-function readUnits(entries: readonly (readonly [string, MathjsUnit])[], binary: Entry["prefixes"]): Table["units"] {
+/** Bits and bytes written out take the short prefixes too: Gbit. A plural is the unit of its singular. */
+function readUnits(data: UnitTable, prefixes: ReadonlyMap<string, Prefixes>): Table["units"] {
   const units = new Map<string, Entry>();
-  const prefixes = new Map<object, Entry["prefixes"]>();
-  for (const [name, { value, offset, dimensions, prefixes: own }] of entries) {
-    if (value === undefined || countedWords.has(name)) continue;
-    let known = prefixes.get(own);
-    if (known === undefined) prefixes.set(own, (known = prefixMap(own)));
-    const scale = typeof value === "number" ? value : value.numerator / value.denominator;
-    const powers = withoutAngle(dimensions);
-    const prefixed = powers[7] === 1 ? binary : known;
-    units.set(name, { name, scale, offset: offset * scale, powers, prefixes: prefixed });
+  const binary: Prefixes = new Map([...(prefixes.get("BINARY_SHORT") ?? []), ...(prefixes.get("BINARY_LONG") ?? [])]);
+  for (const { name, scale, offset, powers, prefixes: list } of data.units) {
+    if (countedWords.has(name)) continue;
+    const taken = list.startsWith("BINARY") ? binary : (prefixes.get(list) ?? new Map<string, TablePrefix>());
+    units.set(name, { name, scale, offset: offset * scale, powers: withoutAngle(powers), prefixes: taken });
   }
   for (const [name, unit] of units) {
-    const canonical = units.get(singular(name));
-    if (canonical?.scale === unit.scale && canonical.powers.every((power, base) => power === unit.powers[base]))
-      units.set(name, canonical);
+    const one = units.get(singular(name));
+    if (one?.scale === unit.scale && one.powers.every((power, base) => power === unit.powers[base]))
+      units.set(name, one);
   }
   return units;
 }
 
-function prefixMap(prefixes: Readonly<Record<string, MathjsPrefix>>): Entry["prefixes"] {
-  return new Map(Object.entries(prefixes));
-}
-
-function readDimensions(
-  bases: Readonly<Record<string, { readonly dimensions: readonly number[] }>>,
-  si: Readonly<Record<string, { readonly unit: { readonly name: string } }>>,
-): readonly TableDimension[] {
-  return Object.entries(bases)
-    .map(([key, { dimensions }]) => ({ key, powers: withoutAngle(dimensions) }))
-    .filter(({ powers }) => powers.some((power) => power !== 0))
-    .map(({ key, powers }) => ({ name: dimensionName(key), symbol: symbolOf(si[key]?.unit.name), powers }));
+function byName(prefixes: readonly TablePrefix[]): Prefixes {
+  return new Map(prefixes.map((prefix) => [prefix.name, prefix]));
 }
 
 function dimensionName(key: string): string {
@@ -189,8 +187,8 @@ function dimensionName(key: string): string {
 }
 
 /** The units of the bases, of areas and of volumes are not names of a product, and a frequency is shown as 1/s. */
-function symbolOf(name: string | undefined): string | undefined {
-  return name === undefined || /^(?:g|m|s|A|K|cd|mol|rad|bits|m2|m3|Hz)$/.test(name) ? undefined : name;
+function symbolOf(name: string): string | undefined {
+  return /^(?:|g|m|s|A|K|cd|mol|rad|bits|m2|m3|Hz)$/.test(name) ? undefined : name;
 }
 
 function withoutAngle(dimensions: readonly number[]): readonly number[] {

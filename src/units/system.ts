@@ -6,7 +6,7 @@ import { declareUnits } from "./declarations.ts";
 import type { Dimension } from "./dimension.ts";
 import { Dimensions, unbounded } from "./dimension.ts";
 import { displayFactors } from "./display.ts";
-import { physicalBases, tableDimensions, tableWords } from "./known-units.ts";
+import { physicalBases, knownDimensions, knownWords } from "./known-units.ts";
 import { readLiteral } from "./literal.ts";
 import { singular } from "./plural.ts";
 import { readWholeUnit } from "./read-unit.ts";
@@ -31,7 +31,7 @@ export class UnitSystem {
   /** Declarations may refer to one another in any order. One that cannot be used becomes a base unit, and a problem. */
   constructor(declarations: readonly UnitDeclaration[] = []) {
     const bases = physicalBases.map(({ name }) => name);
-    const words = new UnitWords((this.dimensions = new Dimensions(bases, tableDimensions)));
+    const words = new UnitWords((this.dimensions = new Dimensions(bases, knownDimensions)));
     this.#words = words;
     this.#algebra = new UnitAlgebra(this.dimensions, (base) => words.baseUnit(base));
     this.one = this.#algebra.one;
@@ -101,7 +101,7 @@ export class UnitSystem {
   suggest(word: string): string | undefined {
     const one = singular(word);
     const others = [...this.#words.own].filter((own) => own !== one);
-    return nearest(word, others) ?? nearest(word, tableWords());
+    return nearest(word, others) ?? nearest(word, knownWords());
   }
 
   /** Makes a declared unit: of the definition if there is one, else a base unit. False if it cannot be read. */

@@ -52,32 +52,79 @@ import {
   createWienDisplacement,
 } from "mathjs";
 
-/** math.js's own tables of units, prefixes and dimensions. Its class is made for them, and never used. */
-export function mathjsTables(): MathjsTables {
-  return createUnitClass(arithmetic);
+/**
+ * What is taken from math.js: its units, prefixes, named dimensions and physical constants, as plain data, so that a
+ * bundle may hold the data instead of math.js (making it costs 10 ms).
+ */
+export interface UnitTable {
+  readonly units: readonly TableRow[];
+  /** The prefixes of each list that a row names. */
+  readonly prefixes: Readonly<Record<string, readonly TablePrefix[]>>;
+  readonly dimensions: readonly TableDimension[];
+  readonly constants: readonly PhysicalConstant[];
 }
 
-export interface PhysicalConstant {
+export interface TableRow {
+  readonly name: string;
+  /** A value in coherent base units is `(x + offset) * scale`. */
+  readonly scale: number;
+  readonly offset: number;
+  /** Powers of mass, length, time, current, temperature, luminous intensity, amount of substance, angle, information. */
+  readonly powers: readonly number[];
+  readonly prefixes: string;
+}
+
+export interface TablePrefix {
+  readonly name: string;
   readonly value: number;
+  /** Whether people choose it for display; they do not choose hecto. */
+  readonly scientific: boolean;
+}
+
+export interface TableDimension {
+  /** As math.js calls it: `ELECTRIC_CHARGE`. */
+  readonly key: string;
+  readonly powers: readonly number[];
+  /** Its SI unit; "" where it has none. */
   readonly unit: string;
 }
 
-/** A physical constant by its math.js name. */
-export function physicalConstant(name: string): PhysicalConstant | undefined {
-  constants ??= readConstants();
-  return constants.get(name);
+export interface PhysicalConstant {
+  readonly name: string;
+  readonly value: number;
+  /** In words such as `m^3 kg^-1 s^-2`; "" for a plain number. */
+  readonly unit: string;
 }
 
-let constants: ReadonlyMap<string, PhysicalConstant> | undefined;
+/** Reads the tables of math.js anew: its unit class is made for them, and never used. */
+export function unitTable(): UnitTable {
+  const { UNITS, PREFIXES, BASE_UNITS, UNIT_SYSTEMS } = createUnitClass(arithmetic);
+  const lists = new Map(Object.entries(PREFIXES).map(([name, list]) => [list, name]));
+  return {
+    units: Object.entries(UNITS).flatMap(([name, unit]) => row(name, unit, lists.get(unit.prefixes) ?? "NONE")),
+    prefixes: Object.fromEntries(Object.entries(PREFIXES).map(([name, list]) => [name, Object.values(list)])),
+    dimensions: Object.entries(BASE_UNITS).map(([key, { dimensions }]) => ({
+      key,
+      powers: dimensions,
+      unit: UNIT_SYSTEMS.si[key]?.unit.name ?? "",
+    })),
+    constants: constantFactories.map(constant),
+  };
+}
 
-/** Each factory makes a unit of its number and unit text, or gives a number; a stand-in for the class takes note of both. */
-function readConstants(): ReadonlyMap<string, PhysicalConstant> {
-  const found = new Map<string, PhysicalConstant>();
-  for (const create of constantFactories) {
-    const made = create({ config: { number: "number" }, BigNumber: NotedUnit, Unit: NotedUnit });
-    found.set(create.fn, typeof made === "number" ? { value: made, unit: "" } : { value: made.value, unit: made.unit });
-  }
-  return found;
+/** Not the imaginary VAR, which has no number. */
+function row(name: string, { value, offset, dimensions }: MathjsUnit, prefixes: string): readonly TableRow[] {
+  if (value === undefined) return [];
+  const scale = typeof value === "number" ? value : value.numerator / value.denominator;
+  return [{ name, scale, offset, powers: dimensions, prefixes }];
+}
+
+/** A factory makes a unit of a number and a text, or gives a number; a stand-in for the class takes note of both. */
+function constant(create: ConstantFactory): PhysicalConstant {
+  const made = create({ config: { number: "number" }, BigNumber: NotedUnit, Unit: NotedUnit });
+  return typeof made === "number"
+    ? { name: create.fn, value: made, unit: "" }
+    : { name: create.fn, value: made.value, unit: made.unit };
 }
 
 class NotedUnit {
@@ -87,6 +134,37 @@ class NotedUnit {
     this.value = value;
     this.unit = unit;
   }
+}
+
+/** What the factory of the class asks for; reading the tables uses nothing of it but the fraction. */
+const arithmetic: UnitScope = {
+  config: { number: "number", predictable: false },
+  addScalar: unused,
+  subtractScalar: unused,
+  multiplyScalar: unused,
+  divideScalar: unused,
+  pow: unused,
+  abs: unused,
+  fix: unused,
+  round: unused,
+  equal: unused,
+  isNumeric: unused,
+  format: unused,
+  number: unused,
+  Complex: unused,
+  BigNumber: unused,
+  Fraction: class {
+    readonly numerator: number;
+    readonly denominator: number;
+    constructor(numerator: number, denominator: number) {
+      this.numerator = numerator;
+      this.denominator = denominator;
+    }
+  },
+};
+
+function unused(): never {
+  throw new Error("math.js's unit class is made for its tables alone");
 }
 
 const constantFactories: readonly ConstantFactory[] = [
@@ -142,56 +220,15 @@ const constantFactories: readonly ConstantFactory[] = [
   createWienDisplacement,
 ];
 
-interface ConstantFactory {
-  (scope: { config: { number: "number" }; BigNumber: typeof NotedUnit; Unit: typeof NotedUnit }): number | NotedUnit;
-  readonly fn: string;
-}
-
-/** What the factory of the class asks for; reading the tables uses nothing of it but the fraction. */
-const arithmetic: UnitScope = {
-  config: { number: "number", predictable: false },
-  addScalar: unused,
-  subtractScalar: unused,
-  multiplyScalar: unused,
-  divideScalar: unused,
-  pow: unused,
-  abs: unused,
-  fix: unused,
-  round: unused,
-  equal: unused,
-  isNumeric: unused,
-  format: unused,
-  number: unused,
-  Complex: unused,
-  BigNumber: unused,
-  Fraction: class {
-    readonly numerator: number;
-    readonly denominator: number;
-    constructor(numerator: number, denominator: number) {
-      this.numerator = numerator;
-      this.denominator = denominator;
-    }
-  },
-};
-
-function unused(): never {
-  throw new Error("math.js's unit class is made for its tables alone");
-}
-
-export interface MathjsPrefix {
-  readonly name: string;
-  readonly value: number;
-  /** Whether people choose it for display; they do not choose hecto. */
-  readonly scientific: boolean;
-}
-
-export interface MathjsUnit {
+interface MathjsUnit {
   /** Undefined for the imaginary VAR; a fraction for degF. */
   readonly value: number | { readonly numerator: number; readonly denominator: number } | undefined;
   readonly offset: number;
   readonly dimensions: readonly number[];
-  readonly prefixes: Readonly<Record<string, MathjsPrefix>>;
+  readonly prefixes: PrefixList;
 }
+
+type PrefixList = Readonly<Record<string, TablePrefix>>;
 
 interface UnitScope {
   readonly config: { readonly number: "number"; readonly predictable: false };
@@ -201,12 +238,15 @@ interface UnitScope {
 
 interface MathjsTables {
   readonly UNITS: Readonly<Record<string, MathjsUnit>>;
-  readonly PREFIXES: Readonly<Record<PrefixList, Readonly<Record<string, MathjsPrefix>>>>;
+  readonly PREFIXES: Readonly<Record<string, PrefixList>>;
   readonly BASE_UNITS: Readonly<Record<string, { readonly dimensions: readonly number[] }>>;
   readonly UNIT_SYSTEMS: { readonly si: Readonly<Record<string, { readonly unit: { readonly name: string } }>> };
 }
 
-type PrefixList = "SHORT" | "LONG" | "BINARY_SHORT" | "BINARY_LONG" | "BINARY_SHORT_IEC" | "BINARY_LONG_IEC";
+interface ConstantFactory {
+  (scope: { config: { number: "number" }; BigNumber: typeof NotedUnit; Unit: typeof NotedUnit }): number | NotedUnit;
+  readonly fn: string;
+}
 
 /** What math.js exports and does not declare. */
 declare module "mathjs" {

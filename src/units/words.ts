@@ -1,7 +1,7 @@
 import type { UnitDeclaration } from "./declarations.ts";
 import type { Dimension, Dimensions } from "./dimension.ts";
-import type { TableUnit } from "./known-units.ts";
-import { physicalBases, tableDimensions, tableUnit, usualPrefixes } from "./known-units.ts";
+import type { KnownUnit } from "./known-units.ts";
+import { physicalBases, knownDimensions, knownUnit, usualPrefixes } from "./known-units.ts";
 import { currencySigns } from "./number.ts";
 import { singular } from "./plural.ts";
 import type { NamedUnit, Unit, UnitFactor } from "./unit.ts";
@@ -62,7 +62,7 @@ export class UnitWords {
   /** The SI unit named for this dimension, if its word means that in this model. */
   namedUnit(dimension: Dimension): NamedUnit | undefined {
     this.#symbols ??= new Map(
-      tableDimensions().flatMap(({ symbol, powers }) =>
+      knownDimensions().flatMap(({ symbol, powers }) =>
         symbol === undefined ? [] : [[this.#dimensions.physicalProduct(powers), symbol] as const],
       ),
     );
@@ -86,7 +86,7 @@ export class UnitWords {
   #find(word: string): NamedUnit | undefined {
     const declared = this.#findDeclared(word);
     if (declared !== undefined) return declared;
-    const known = tableUnit(word);
+    const known = knownUnit(word);
     if (known !== undefined) return this.#fromTable(known);
     return this.#findCurrency(word) ?? this.#findPrefixed(word);
   }
@@ -129,7 +129,7 @@ export class UnitWords {
   }
 
   /** `days` and `day` are one unit. */
-  #fromTable(found: TableUnit): NamedUnit {
+  #fromTable(found: KnownUnit): NamedUnit {
     const known = this.#table.get(found.name);
     if (known !== undefined) return known;
     const dimension = this.#dimensions.physicalProduct(found.powers);
@@ -145,7 +145,7 @@ export class UnitWords {
   }
 
   /** A declaration may have taken the word of a prefixed unit for something else. */
-  #siblings(found: TableUnit): readonly NamedUnit[] {
+  #siblings(found: KnownUnit): readonly NamedUnit[] {
     return usualPrefixes(found).flatMap((prefix) => {
       const unit = this.lookup(prefix + found.root);
       return unit?.source === "table" && unit.root === found.root && unit.prefix === prefix ? [unit] : [];
