@@ -11,6 +11,8 @@ export interface ModelFile {
   readonly title: string | undefined;
   readonly frontMatter: FrontMatter;
   readonly units: UnitSystem;
+  /** Link targets by their labels, folded to lower case. */
+  readonly definitions: ReadonlyMap<string, string>;
   /** In document order. Two items may carry the same number. */
   readonly items: readonly Item[];
   /** Problems that belong to no item; their spans count from the start of the file. */
@@ -70,6 +72,8 @@ export interface Formula {
   /** Undefined when it could not be read; the item's problems say why. */
   readonly expression: Expression | undefined;
   readonly claim: Claim | undefined;
+  /** The words of its expression, as `Expression.words`; of one that could not be read, every word in it. */
+  readonly words: readonly string[];
 }
 
 /** The result that the author printed. */
@@ -85,6 +89,7 @@ export interface Claim {
   readonly step: number;
   /** `within 2%` is 0.02. */
   readonly within: number | undefined;
+  readonly unitWords: readonly UnitWord[];
 }
 
 /** A formula's tree, shared by all formulas of the same shape, and the leaves that are this formula's own. */
@@ -136,9 +141,21 @@ export type Node =
 export type Operator = InfixOperator | FunctionName;
 
 export type InfixOperator =
-  | "add" | "subtract" | "multiply" | "divide" | "power" | "negate"
-  | "less" | "lessOrEqual" | "greater" | "greaterOrEqual" | "equal" | "unequal"
-  | "and" | "or" | "not"
+  | "add"
+  | "subtract"
+  | "multiply"
+  | "divide"
+  | "power"
+  | "negate"
+  | "less"
+  | "lessOrEqual"
+  | "greater"
+  | "greaterOrEqual"
+  | "equal"
+  | "unequal"
+  | "and"
+  | "or"
+  | "not"
   /** `c ? a : b` and `if(c, a, b)` alike. */
   | "if"
   /** `a to b` */
@@ -147,10 +164,29 @@ export type InfixOperator =
   | "convert";
 
 export type FunctionName =
-  | "abs" | "sqrt" | "cbrt" | "exp" | "log" | "log2" | "log10" | "min" | "max" | "sum" | "mean"
-  | "round" | "floor" | "ceil" | "sign" | "clamp"
-  | "sin" | "cos" | "tan" | "asin" | "acos" | "atan"
+  | "abs"
+  | "sqrt"
+  | "cbrt"
+  | "exp"
+  | "log"
+  | "log2"
+  | "log10"
+  | "min"
+  | "max"
+  | "sum"
+  | "mean"
+  | "round"
+  | "floor"
+  | "ceil"
+  | "sign"
+  | "clamp"
+  | "sin"
+  | "cos"
+  | "tan"
+  | "asin"
+  | "acos"
+  | "atan"
   | DistributionName;
 
 export type DistributionName =
-  | "normal" | "lognormal" | "uniform" | "triangular" | "pert" | "beta" | "gamma" | "exponential";
+  "normal" | "lognormal" | "uniform" | "triangular" | "pert" | "beta" | "gamma" | "exponential";

@@ -1,0 +1,81 @@
+import type { Problem } from "../text/problem.ts";
+import { type Span, span } from "../text/span.ts";
+import { type QuantityReading, readLiteral, readQuantity } from "../units/literal.ts";
+import { readNumber } from "../units/number.ts";
+import type { Words } from "./lexer.ts";
+import type { Claim, UnitWord } from "./model-file.ts";
+import { unreadableClaim } from "./problems.ts";
+
+export interface ReadClaim {
+  readonly claim: Claim;
+  readonly problems: readonly Problem[];
+}
+
+/** Reads what stands after `=>`: a quantity with or without `within 2%`, `true` or `false`, or nothing. */
+export function readClaim(text: string, place: Span, scope: Words): ReadClaim {
+  const written = text.slice(place.from, place.to);
+  const blank = written === "";
+  const nothing: Claim = {
+    span: place,
+    text: written,
+    value: undefined,
+    blank,
+    unit: scope.units.one,
+    step: 0,
+    within: undefined,
+    unitWords: [],
+  };
+  if (blank) return { claim: nothing, problems: [] };
+  if (written === "true" || written === "false")
+    return { claim: { ...nothing, value: written === "true" }, problems: [] };
+  return readQuantityClaim(nothing, scope);
+}
+
+function readQuantityClaim(nothing: Claim, { units }: Words): ReadClaim {
+  const { text, span: place } = nothing;
+  const { quantity, tolerance } = splitTolerance(text);
+  const reading = readQuantity(quantity, units);
+  const within = tolerance === undefined ? undefined : readTolerance(tolerance);
+  const reason = reasonAgainst(reading) ?? (tolerance !== undefined && within === undefined ? noTolerance : undefined);
+  if (reading.kind === "unreadable" || reason !== undefined) {
+    return { claim: nothing, problems: [unreadableClaim(place, reason ?? "")] };
+  }
+  const { value, unit, step } = reading;
+  const unitWords = unitWordsOf(text, quantity.length, place.from, units);
+  return { claim: { ...nothing, value, unit, step, within, unitWords }, problems: [] };
+}
+
+interface SplitClaim {
+  readonly quantity: string;
+  readonly tolerance: string | undefined;
+}
+
+function splitTolerance(text: string): SplitClaim {
+  const at = text.lastIndexOf("within");
+  if (at < 0 || /[\p{L}\p{N}_]/u.test(text.slice(at + "within".length, at + "within".length + 1))) {
+    return { quantity: text, tolerance: undefined };
+  }
+  return { quantity: text.slice(0, at).trimEnd(), tolerance: text.slice(at + "within".length).trim() };
+}
+
+function readTolerance(text: string): number | undefined {
+  const number = readNumber(text, 0);
+  if (number === undefined || number.end < text.length || !number.percent) return undefined;
+  return Number.isFinite(number.value) ? number.value : undefined;
+}
+
+function reasonAgainst(reading: QuantityReading): string | undefined {
+  if (reading.kind === "unreadable") return reading.reason;
+  return Number.isFinite(reading.value) ? undefined : "its number is too large";
+}
+
+const noTolerance = "`within` takes a percentage such as `2%`";
+
+function unitWordsOf(text: string, length: number, from: number, units: Words["units"]): readonly UnitWord[] {
+  const start = /^[-−+\s]*/.exec(text)?.[0].length ?? 0;
+  const literal = readLiteral(text.slice(0, length), start, units, () => false);
+  return (literal?.reading?.words ?? []).map((word) => ({
+    text: word.text,
+    span: span(word.from + from, word.to + from),
+  }));
+}

@@ -1,0 +1,218 @@
+import type { Problem } from "../text/problem.ts";
+import { type Span, span } from "../text/span.ts";
+import { isFormula } from "./formula-form.ts";
+import type { Markup, MarkupKind } from "./markdown.ts";
+import type { ItemKind } from "./model-file.ts";
+import { duplicateItem, formulaOutsideItem, type Renumbered, renumbered } from "./problems.ts";
+
+/** Where the items of a Markdown text are. Spans count from the start of that text. */
+export interface Outline {
+  /** The first heading of level one. */
+  readonly title: string | undefined;
+  readonly items: readonly ItemOutline[];
+  /** Link definitions by their folded labels. */
+  readonly definitions: ReadonlyMap<string, string>;
+  readonly problems: readonly Problem[];
+}
+
+export interface ItemOutline {
+  readonly kind: ItemKind;
+  readonly id: number;
+  /** From the start of the marker's line to the end of the last line with words on it. */
+  readonly span: Span;
+  readonly marker: Span;
+  readonly markup: Markup;
+}
+
+/** Finds the items of a text: the entries of its top-level numbered lists under headings that say their kind. */
+export function outline(text: string, root: Markup): Outline {
+  const finder: Finder = { text, headings: [], title: undefined, items: [], problems: [] };
+  for (const block of root.children) visitBlock(finder, block);
+  reportDuplicates(finder);
+  const { title, items, problems } = finder;
+  return { title, items, definitions: findDefinitions(text, root), problems };
+}
+
+interface Finder {
+  readonly text: string;
+  /** The headings that the place at hand stands under, outermost first. */
+  readonly headings: { readonly level: number; readonly kind: ItemKind | undefined }[];
+  title: string | undefined;
+  readonly items: ItemOutline[];
+  readonly problems: Problem[];
+}
+
+function visitBlock(finder: Finder, block: Markup): void {
+  const level = levels.get(block.kind);
+  if (level !== undefined) enterHeading(finder, level, headingWords(finder.text, block));
+  const kind = finder.headings.at(-1)?.kind;
+  if (kind === undefined) return;
+  if (block.kind === "ordered-list") addList(finder, block, kind);
+  else reportStrayFormulas(finder, block);
+}
+
+const levels: ReadonlyMap<MarkupKind, number> = new Map([
+  ["heading1", 1],
+  ["heading2", 2],
+  ["heading3", 3],
+  ["heading4", 4],
+  ["heading5", 5],
+  ["heading6", 6],
+]);
+
+function headingWords(text: string, heading: Markup): string {
+  let words = "";
+  let at = heading.from;
+  for (const child of heading.children) {
+    words += text.slice(at, child.from);
+    if (child.kind !== "mark") words += text.slice(child.from, child.to);
+    at = child.to;
+  }
+  return (words + text.slice(at, heading.to)).trim();
+}
+
+/** A heading ends those of its own level and below; one without a kind of its own has that of the heading above it. */
+function enterHeading(finder: Finder, level: number, words: string): void {
+  if (level === 1) finder.title ??= words;
+  while ((finder.headings.at(-1)?.level ?? 0) >= level) finder.headings.pop();
+  finder.headings.push({ level, kind: kindOf(words) ?? finder.headings.at(-1)?.kind });
+}
+
+/** The kind that a heading gives to the items under it. */
+export function kindOf(heading: string): ItemKind | undefined {
+  if (heading.length > longestKind) return undefined;
+  return kindWords.get(
+    heading
+      .replace(/[^\p{L}]+/gu, " ")
+      .trim()
+      .toLowerCase(),
+  );
+}
+
+const longestKind = 40;
+
+const kindWords: ReadonlyMap<string, ItemKind> = new Map([
+  ["statement", "statement"],
+  ["statements", "statement"],
+  ["fact", "statement"],
+  ["facts", "statement"],
+  ["evidence", "statement"],
+  ["source", "statement"],
+  ["sources", "statement"],
+  ["data", "statement"],
+  ["assumption", "assumption"],
+  ["assumptions", "assumption"],
+  ["premise", "assumption"],
+  ["premises", "assumption"],
+  ["implication", "implication"],
+  ["implications", "implication"],
+  ["conclusion", "implication"],
+  ["conclusions", "implication"],
+  ["result", "implication"],
+  ["results", "implication"],
+]);
+
+function addList(finder: Finder, list: Markup, kind: ItemKind): void {
+  const items = list.children.flatMap((markup) => outlineItem(finder.text, markup, kind) ?? []);
+  reportRenumbering(finder, items);
+  for (const item of items) finder.items.push(item);
+}
+
+/** Undefined for what is no numbered list item. */
+export function outlineItem(text: string, markup: Markup, kind: ItemKind): ItemOutline | undefined {
+  const marker = markup.children[0];
+  if (markup.kind !== "list-item" || marker?.kind !== "list-mark") return undefined;
+  const id = Number.parseInt(text.slice(marker.from, marker.to), 10);
+  if (!Number.isSafeInteger(id)) return undefined;
+  return {
+    kind,
+    id,
+    markup,
+    span: span(markup.from, endOfWords(text, markup.to)),
+    marker: span(marker.from, marker.to),
+  };
+}
+
+function endOfWords(text: string, end: number): number {
+  let to = end;
+  while (to > 0 && blanks.has(text.charCodeAt(to - 1))) to--;
+  while (to < text.length && !lineEnds.has(text.charCodeAt(to))) to++;
+  return to;
+}
+
+const lineEnds: ReadonlySet<number> = new Set([10, 13]);
+const blanks: ReadonlySet<number> = new Set([9, 10, 13, 32]);
+
+function reportRenumbering(finder: Finder, items: readonly ItemOutline[]): void {
+  const start = items[0]?.id ?? 0;
+  const shifted = items.flatMap((item, index): readonly (Renumbered & { readonly marker: Span })[] =>
+    item.id === start + index ? [] : [{ written: item.id, shown: start + index, marker: item.marker }],
+  );
+  const [first, ...others] = shifted;
+  if (first) finder.problems.push(renumbered(first.marker, first, others));
+}
+
+function reportDuplicates(finder: Finder): void {
+  const seen = new Map<number, ItemOutline>();
+  for (const item of finder.items) {
+    const first = seen.get(item.id);
+    if (first) finder.problems.push(duplicateItem(item.marker, item.id, first.marker));
+    else seen.set(item.id, item);
+  }
+}
+
+function reportStrayFormulas(finder: Finder, block: Markup): void {
+  const before = finder.items.at(-1);
+  const place = before && { id: before.id, indent: before.marker.to - before.marker.from + 1 };
+  for (const stray of strayFormulas(finder.text, block)) finder.problems.push(formulaOutsideItem(stray, place));
+}
+
+function strayFormulas(text: string, block: Markup): readonly Span[] {
+  const found: Span[] = [];
+  const waiting: Markup[] = [block];
+  for (let markup = waiting.pop(); markup; markup = waiting.pop()) {
+    if (quoted.has(markup.kind)) continue;
+    if (markup.kind === "code" && isFormula(text.slice(markup.from, markup.to).replace(/^`+|`+$/g, ""))) {
+      found.push(span(markup.from, markup.to));
+    }
+    if (markup.kind === "indented-code") found.push(...formulasInIndentedCode(text, markup));
+    for (let index = markup.children.length - 1; index >= 0; index--)
+      waiting.push(...markup.children.slice(index, index + 1));
+  }
+  return found;
+}
+
+const quoted: ReadonlySet<MarkupKind> = new Set(["quote", "fence", "html-block"]);
+
+// A body indented by four where its marker is five wide is no part of the item, but a block of code.
+function formulasInIndentedCode(text: string, markup: Markup): readonly Span[] {
+  const found: Span[] = [];
+  for (const match of text.slice(markup.from, markup.to).matchAll(/`([^`\r\n]{1,1000})`/g)) {
+    const from = markup.from + match.index;
+    if (isFormula(match[1] ?? "")) found.push(span(from, from + match[0].length));
+  }
+  return found;
+}
+
+function findDefinitions(text: string, root: Markup): ReadonlyMap<string, string> {
+  const definitions = new Map<string, string>();
+  const waiting: Markup[] = [root];
+  for (let markup = waiting.pop(); markup; markup = waiting.pop()) {
+    if (markup.kind === "definition") define(definitions, text.slice(markup.from, markup.to));
+    for (const child of markup.children) if (holders.has(child.kind)) waiting.push(child);
+  }
+  return definitions;
+}
+
+const holders: ReadonlySet<MarkupKind> = new Set(["quote", "ordered-list", "bullet-list", "list-item", "definition"]);
+
+function define(definitions: Map<string, string>, line: string): void {
+  const end = line.indexOf("]:");
+  const url = /^\s*<?([^\s>]+)/.exec(line.slice(end + 2))?.[1];
+  if (end > 0 && url !== undefined) definitions.set(foldLabel(line.slice(1, end)), url);
+}
+
+/** Link labels are equal but for case and white space. */
+export function foldLabel(label: string): string {
+  return label.trim().replace(/\s+/g, " ").toLowerCase();
+}

@@ -1,0 +1,79 @@
+import { defaultLimits, type Limits } from "../text/limits.ts";
+import type { Problem } from "../text/problem.ts";
+import type { Source } from "../text/source.ts";
+import { type Span, span } from "../text/span.ts";
+import { nearest } from "../text/suggest.ts";
+import { UnitSystem } from "../units/system.ts";
+import type { Scope } from "./formula.ts";
+import { type FrontMatter, readFrontMatter } from "./front-matter.ts";
+import { definedNames, draftItem, finishItem, type ItemDraft } from "./item.ts";
+import { readMarkdown } from "./markdown.ts";
+import type { Item, ModelFile } from "./model-file.ts";
+import { outline } from "./outline.ts";
+import { noItems, unknownScenarioName } from "./problems.ts";
+
+export interface ReadOptions {
+  readonly limits?: Partial<Limits>;
+}
+
+/** Reads a model file: what it says, and what could not be read in it. Total, and linear in the text. */
+export function readModel(source: Source, options: ReadOptions = {}): ModelFile {
+  const limits = { ...defaultLimits, ...options.limits };
+  const { frontMatter, problems: frontProblems } = readFrontMatter(source.text, limits);
+  const units = new UnitSystem(frontMatter.units);
+  const start = frontMatter.span.to;
+  const body = source.text.slice(start);
+  const found = outline(body, readMarkdown(body));
+  const drafts = found.items.map((item) => placedDraft(body, item, found.definitions, start));
+  const names = new Set(drafts.flatMap(definedNames));
+  const scope: Scope = { units, isName: (word) => names.has(word), definitions: found.definitions };
+  const items = drafts.map((draft) => finishItem(draft, scope, limits));
+  return {
+    source,
+    title: frontMatter.title ?? found.title,
+    frontMatter,
+    units,
+    definitions: found.definitions,
+    items,
+    problems: [
+      ...frontProblems,
+      ...units.problems.map(({ problem }) => problem),
+      ...unknownNames(frontMatter, names),
+      ...found.problems.map((problem) => shifted(problem, start)),
+      ...(items.length === 0 ? [noItems(span(start, start))] : []),
+    ],
+  };
+}
+
+/** What formulas of this file are read with. */
+export function scopeOf(model: ModelFile): Scope {
+  const names = new Set(model.items.flatMap((item: Item) => item.formulas.flatMap(({ name }) => name ?? [])));
+  return { units: model.units, isName: (word) => names.has(word), definitions: model.definitions };
+}
+
+function placedDraft(
+  body: string,
+  item: Parameters<typeof draftItem>[1],
+  definitions: ReadonlyMap<string, string>,
+  start: number,
+): ItemDraft {
+  const draft = draftItem(body, item, definitions);
+  return { ...draft, offset: draft.offset + start };
+}
+
+function unknownNames(frontMatter: FrontMatter, names: ReadonlySet<string>): readonly Problem[] {
+  return [...frontMatter.scenarios].flatMap(([scenario, values]) =>
+    [...values].flatMap(([name, { nameSpan }]) =>
+      names.has(name) ? [] : [unknownScenarioName(nameSpan, scenario, name, nearest(name, names))],
+    ),
+  );
+}
+
+function shifted(problem: Problem, by: number): Problem {
+  const related = problem.related?.map((label) => ({ ...label, span: moved(label.span, by) }));
+  return { ...problem, span: moved(problem.span, by), ...(related && { related }) };
+}
+
+function moved({ from, to }: Span, by: number): Span {
+  return span(from + by, to + by);
+}
