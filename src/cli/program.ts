@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 
+import { plainText } from "../render/plain-text.ts";
 import type { CheckOptions } from "./check.ts";
 import { reportFailure, exitCodes } from "./failure.ts";
 import type { ExitCode } from "./failure.ts";
@@ -17,7 +18,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     code = result;
   };
   try {
-    const program = programOf(terminal, end);
+    const program = programOf(args, terminal, end);
     await program.parseAsync(args, { from: "user" });
     return code;
   } catch (failure) {
@@ -27,12 +28,16 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
 
 type End = (code: ExitCode) => void;
 
-function programOf(terminal: Terminal, end: End): Command {
+function programOf(args: readonly string[], terminal: Terminal, end: End): Command {
   const program = new Command("therefore")
     .description("Checks and answers for arguments written in Markdown: values, units, sources and claims.")
     .version(version)
     .exitOverride()
-    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
+    .configureOutput({
+      writeOut: terminal.out,
+      writeErr: terminal.err,
+      outputError: (text) => reportMisuse(text, args, terminal),
+    })
     .addHelpText(
       "after",
       "\nNODE is an item number or a quantity name; FILE is a Markdown file, or - for standard input.\n\nExample:\n  $ therefore check models/gpt4-training-cost.md",
@@ -42,6 +47,12 @@ function programOf(terminal: Terminal, end: End): Command {
   addQuestions(program, terminal, end);
   addViews(program, terminal, end);
   return program;
+}
+
+/** In the form of every other failure; for a file in the place of a command, with what was probably meant. */
+function reportMisuse(text: string, [first = ""]: readonly string[], { err, errorScreen }: Terminal): void {
+  err(text.replace(/^error:/, errorScreen.paint.error("therefore:")));
+  if (first.endsWith(".md")) err(`  did you mean \`therefore check ${plainText(first)}\`?\n`);
 }
 
 function addValues(program: Command, terminal: Terminal, end: End): void {
