@@ -26,6 +26,13 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   }
 }
 
+const closingWords = `
+NODE is an item number or a quantity name; FILE is a Markdown file, or - for standard input.
+Exit codes: 0 fine, 1 the argument has errors, 2 wrong use, 3 cannot read or write.
+
+Example:
+  $ therefore check models/gpt4-training-cost.md`;
+
 type End = (code: ExitCode) => void;
 
 function programOf(args: readonly string[], terminal: Terminal, end: End): Command {
@@ -38,10 +45,7 @@ function programOf(args: readonly string[], terminal: Terminal, end: End): Comma
       writeErr: terminal.err,
       outputError: (text) => reportMisuse(text, args, terminal),
     })
-    .addHelpText(
-      "after",
-      "\nNODE is an item number or a quantity name; FILE is a Markdown file, or - for standard input.\n\nExample:\n  $ therefore check models/gpt4-training-cost.md",
-    );
+    .addHelpText("after", closingWords);
   addValues(program, terminal, end);
   addChecks(program, terminal, end);
   addQuestions(program, terminal, end);

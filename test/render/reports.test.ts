@@ -133,6 +133,35 @@ describe("JSON on a terminal", () => {
   });
 });
 
+test("a SARIF log names its rules, places its results and has what the schema requires", () => {
+  const rules = [
+    { code: "A601", title: "no source" },
+    { code: "U301", title: "unequal terms" },
+  ];
+  const stranger = { ...problem, code: "X000", file: "a b/ü\ud800.md" };
+  const log: unknown = JSON.parse(renderSarif([problem, stranger], { rules, version: "1.2.3" }));
+  const region = { startLine: 1, startColumn: 8, endLine: 1, endColumn: 34 };
+  const at = (uri: string): object => ({ physicalLocation: { artifactLocation: { uri }, region } });
+  expect(log).toMatchObject({
+    version: "2.1.0",
+    runs: [
+      {
+        tool: { driver: { name: "therefore", rules: [{ id: "A601" }, { id: "U301" }] } },
+        results: [
+          {
+            ruleId: "U301",
+            ruleIndex: 1,
+            level: "error",
+            message: { text: expect.any(String) },
+            locations: [at("kettle.md")],
+          },
+          { ruleId: "X000", locations: [at("a%20b/%C3%BC%EF%BF%BD.md")] },
+        ],
+      },
+    ],
+  });
+});
+
 describe("what cannot break out", () => {
   const hostile = '"]; --> click </text><script>alert(1)</script> %%{init: {}}%% `x` \\" \u001b[2J \u0000 \uffff end';
   const map = {
