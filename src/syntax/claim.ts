@@ -2,7 +2,7 @@ import type { Problem } from "../text/problem.ts";
 import { type Span, span } from "../text/span.ts";
 import { type QuantityReading, readLiteral, readQuantity } from "../units/literal.ts";
 import { readNumber } from "../units/number.ts";
-import type { Words } from "./lexer.ts";
+import type { Words } from "./lexer-state.ts";
 import type { Claim, UnitWord } from "./model-file.ts";
 import { unreadableClaim } from "./problems.ts";
 

@@ -3,8 +3,9 @@ import type { Problem } from "../text/problem.ts";
 import { type Span, span } from "../text/span.ts";
 import { readClaim } from "./claim.ts";
 import { keywords, splitFormula } from "./formula-form.ts";
-import { parseShape } from "./grammar.ts";
-import { lex, type Words } from "./lexer.ts";
+import { parseShape } from "./shape.ts";
+import { lex } from "./lexer.ts";
+import type { Words } from "./lexer-state.ts";
 import type { Claim, Expression, Formula } from "./model-file.ts";
 import { overLimit, unexpected } from "./problems.ts";
 

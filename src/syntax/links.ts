@@ -62,8 +62,8 @@ function endOfAddress(text: string, from: number): number {
   return to;
 }
 
-const endsAddress: ReadonlySet<string> = new Set([...'<>"`|[]{}\u00a0']);
-const trailing: ReadonlySet<string> = new Set([..."?!.,:;*_~'\\"]);
+const endsAddress: ReadonlySet<string> = new Set('<>"`|[]{}\u00a0');
+const trailing: ReadonlySet<string> = new Set("?!.,:;*_~'\\");
 
 // A bracket belongs to the address when its partner does.
 function isTrailing(text: string, from: number, to: number): boolean {

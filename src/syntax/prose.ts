@@ -164,7 +164,7 @@ function tidied(words: string): string {
   return folded.slice(from, to);
 }
 
-const joints: ReadonlySet<string> = new Set([..." ,;:"]);
+const joints: ReadonlySet<string> = new Set(" ,;:");
 
 // `| v4-64 | 64 cores |` reads `v4-64 | 64 cores`, and rows are parted by semicolons.
 function foldTables(words: string): string {
