@@ -1,5 +1,5 @@
 import { singular } from "./plural.ts";
-import type { PhysicalConstant, TablePrefix, UnitTable } from "./table.ts";
+import type { PhysicalConstant, TablePrefix, TableRow, UnitTable } from "./table.ts";
 import { unitTable } from "./table.ts";
 
 /** The physical bases in the order of the table's dimension vectors, without the angle: a radian is the number 1. */
@@ -35,41 +35,48 @@ export interface KnownDimension {
 
 /** The unit that a word means: exactly a name of the table, or a prefix that this unit takes and its name. */
 export function knownUnit(word: string): KnownUnit | undefined {
-  const { units } = table();
   const spelt = respelt(word);
-  const whole = units.get(spelt);
-  if (whole !== undefined) return inTable(whole, noPrefix);
+  const whole = unprefixed(spelt);
+  if (whole !== undefined) return prefixed(whole, noPrefix);
   for (let length = 1; length <= longestPrefix && length < spelt.length; length++) {
-    const root = units.get(spelt.slice(length));
-    const prefix = root?.prefixes.get(spelt.slice(0, length));
-    if (root !== undefined && prefix !== undefined) return inTable(root, prefix);
+    const root = unprefixed(spelt.slice(length));
+    const prefix = root && prefixesOf(root).get(spelt.slice(0, length));
+    if (root !== undefined && prefix !== undefined) return prefixed(root, prefix);
   }
   return undefined;
 }
 
 /** The prefixes that people choose among for this unit, from small to large; none for a unit that takes no prefix. */
 export function usualPrefixes({ root, prefix, offset }: KnownUnit): readonly string[] {
-  const { units, families } = table();
-  const entry = units.get(root);
-  if (entry === undefined || entry.prefixes.size < 2 || offset !== 0) return [];
+  const row = unprefixed(root);
+  const taken = row === undefined ? noPrefixes : prefixesOf(row);
+  if (taken.size < 2 || offset !== 0) return [];
   const [least, most] = usualRange.get(root) ?? [0, Infinity];
-  const family = families.find(
-    (names) => names.has(prefix) && [...names].some((name) => name !== "" && entry.prefixes.has(name)),
-  );
-  return [...entry.prefixes.values()]
-    .filter(({ name, value, scientific }) => scientific && value >= least && value <= most && family?.has(name))
+  const family = families
+    .map((list) => prefixList(list))
+    .find(
+      (list) => (prefix === "" || list.has(prefix)) && [...list.keys()].some((name) => name !== "" && taken.has(name)),
+    );
+  return [...taken.values()]
+    .filter(({ name, scientific }) => scientific && (name === "" || family?.has(name)))
+    .filter(({ value }) => value >= least && value <= most)
     .sort((a, b) => a.value - b.value)
     .map(({ name }) => name);
 }
 
 /** Every name of the table without prefixes, for suggestions. */
 export function knownWords(): Iterable<string> {
-  return table().units.keys();
+  return table().rows.keys();
 }
 
 /** The products of physical bases that have names: energy, force. */
 export function knownDimensions(): readonly KnownDimension[] {
-  return table().dimensions;
+  const named = table().data.dimensions.map(({ key, powers, unit }) => ({
+    name: dimensionName(key),
+    symbol: symbolOf(unit),
+    powers: withoutAngle(powers),
+  }));
+  return named.filter(({ powers }) => powers.some((power) => power !== 0));
 }
 
 /** A physical constant by its math.js name. */
@@ -101,21 +108,16 @@ const respellings = new Map([
 const longestPrefix = 6;
 const noPrefix: TablePrefix = { name: "", value: 1, scientific: true };
 
-interface Entry {
-  readonly name: string;
-  readonly scale: number;
-  readonly offset: number;
-  readonly powers: readonly number[];
-  readonly prefixes: Prefixes;
-}
-
 type Prefixes = ReadonlyMap<string, TablePrefix>;
 
+const noPrefixes: Prefixes = new Map<string, TablePrefix>();
+
+/** What is read at every start is little; the rest is made as words are looked up. */
 interface Table {
-  readonly units: ReadonlyMap<string, Entry>;
-  readonly dimensions: readonly KnownDimension[];
+  readonly data: UnitTable;
+  readonly rows: ReadonlyMap<string, TableRow>;
   readonly constants: ReadonlyMap<string, PhysicalConstant>;
-  readonly families: readonly ReadonlySet<string>[];
+  readonly prefixLists: Map<string, Prefixes>;
 }
 
 /** The lists of prefixes that are used with one another: k with M, kilo with mega, Ki with Mi, kibi with mebi. */
@@ -134,50 +136,45 @@ function respelt(word: string): string {
   return word.startsWith("µ") || word.startsWith("\u03bc") ? `u${word.slice(1)}` : word;
 }
 
-/** Products of powers of ten are cleared of rounding noise: a microgram is 1e-9 kg. */
-function inTable(root: Entry, prefix: TablePrefix): KnownUnit {
-  const scale = prefix === noPrefix ? root.scale : Number((root.scale * prefix.value).toPrecision(15));
-  const { offset, powers } = root;
-  return { name: prefix.name + root.name, root: root.name, prefix: prefix.name, scale, offset, powers };
-}
-
-/** The table, made when a word is first looked up. */
 function table(): Table {
   if (loaded !== undefined) return loaded;
   const data = unitTable();
-  const prefixes = new Map(Object.entries(data.prefixes).map(([list, members]) => [list, byName(members)]));
-  const named = data.dimensions.map(({ key, powers, unit }) => ({
-    name: dimensionName(key),
-    symbol: symbolOf(unit),
-    powers: withoutAngle(powers),
-  }));
-  return (loaded = {
-    units: readUnits(data, prefixes),
-    families: families.map((list) => new Set(["", ...(prefixes.get(list)?.keys() ?? [])])),
-    dimensions: named.filter(({ powers }) => powers.some((power) => power !== 0)),
-    constants: new Map(data.constants.map((constant) => [constant.name, constant])),
-  });
+  const rows = new Map<string, TableRow>();
+  for (const row of data.units) if (!countedWords.has(row.name)) rows.set(row.name, row);
+  const constants = new Map(data.constants.map((constant) => [constant.name, constant]));
+  return (loaded = { data, rows, constants, prefixLists: new Map() });
 }
 
-/** Bits and bytes written out take the short prefixes too: Gbit. A plural is the unit of its singular. */
-function readUnits(data: UnitTable, prefixes: ReadonlyMap<string, Prefixes>): Table["units"] {
-  const units = new Map<string, Entry>();
-  const binary: Prefixes = new Map([...(prefixes.get("BINARY_SHORT") ?? []), ...(prefixes.get("BINARY_LONG") ?? [])]);
-  for (const { name, scale, offset, powers, prefixes: list } of data.units) {
-    if (countedWords.has(name)) continue;
-    const taken = list.startsWith("BINARY") ? binary : (prefixes.get(list) ?? new Map<string, TablePrefix>());
-    units.set(name, { name, scale, offset: offset * scale, powers: withoutAngle(powers), prefixes: taken });
-  }
-  for (const [name, unit] of units) {
-    const one = units.get(singular(name));
-    if (one?.scale === unit.scale && one.powers.every((power, base) => power === unit.powers[base]))
-      units.set(name, one);
-  }
-  return units;
+/** A plural is the unit of its singular, where that means the same. */
+function unprefixed(word: string): TableRow | undefined {
+  const { rows } = table();
+  const row = rows.get(word);
+  const one = row && rows.get(singular(word));
+  const same = one?.scale === row?.scale && one?.powers.every((power, base) => power === row?.powers[base]);
+  return same === true ? one : row;
 }
 
-function byName(prefixes: readonly TablePrefix[]): Prefixes {
-  return new Map(prefixes.map((prefix) => [prefix.name, prefix]));
+/** Bits and bytes written out take the short prefixes too: Gbit. */
+function prefixesOf({ prefixes }: TableRow): Prefixes {
+  return prefixList(prefixes.startsWith("BINARY") ? "BINARY_SHORT+BINARY_LONG" : prefixes);
+}
+
+function prefixList(lists: string): Prefixes {
+  const { data, prefixLists } = table();
+  const known = prefixLists.get(lists);
+  if (known !== undefined) return known;
+  const all = lists.split("+").flatMap((list) => data.prefixes[list] ?? []);
+  const made = new Map(all.map((prefix) => [prefix.name, prefix]));
+  prefixLists.set(lists, made);
+  return made;
+}
+
+/** Products of powers of ten are cleared of rounding noise: a microgram is 1e-9 kg. */
+function prefixed(row: TableRow, prefix: TablePrefix): KnownUnit {
+  const scale = prefix === noPrefix ? row.scale : Number((row.scale * prefix.value).toPrecision(15));
+  const { name: root, offset } = row;
+  const powers = withoutAngle(row.powers);
+  return { name: prefix.name + root, root, prefix: prefix.name, scale, offset: offset * row.scale, powers };
 }
 
 function dimensionName(key: string): string {

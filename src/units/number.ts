@@ -1,3 +1,5 @@
+import { isDigitAt, wordEnd } from "./word.ts";
+
 /** A number as an author writes it: `2.12e16`, `33,849`, `1_000`, `40k`, `$100M`, `24%`. */
 export interface NumberToken {
   /** Exactly what JavaScript reads for the whole decimal, suffix and percent sign folded in. */
@@ -117,14 +119,6 @@ function plain(digits: string): string {
   return digits.replace(/[_,]/g, "");
 }
 
-function isDigitAt(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return code >= 48 && code <= 57;
-}
-
 function isWordAt(text: string, at: number): boolean {
-  wordCharacter.lastIndex = at;
-  return wordCharacter.test(text);
+  return text[at] === "°" || wordEnd(text, at) > at;
 }
-
-const wordCharacter = /[\p{L}\p{M}\p{Nd}_°]/uy;

@@ -1,6 +1,7 @@
 import { currencySigns } from "./number.ts";
 import type { UnitSystem } from "./system.ts";
 import type { NamedUnit, Unit, UnitFactor } from "./unit.ts";
+import { plainWordAt, wordEnd } from "./word.ts";
 
 /** A chain of unit words such as `token/$` or `J/(kg*K)`, as read. */
 export interface UnitReading {
@@ -75,8 +76,7 @@ export function readWholeUnit(text: string, system: UnitSystem): UnitReading | u
 /** The word of letters, digits and `_` that starts here, a currency sign, or a degree sign and its letter; "" if none. */
 export function wordAt(text: string, at: number): string {
   if (currencySigns.has(text[at] ?? "")) return text[at] ?? "";
-  word.lastIndex = at;
-  return word.exec(text)?.[0] ?? "";
+  return plainWordAt(text, at);
 }
 
 /** Whether a word may be a unit at all: no keyword, and none of the words that people write after a number. */
@@ -84,7 +84,6 @@ export function mayBeUnit(text: string): boolean {
   return wordAt(text, 0) === text && text !== "" && !neverUnits.has(text);
 }
 
-const word = /°?[\p{L}_][\p{L}\p{M}\p{Nd}_]*/uy;
 const neverUnits = new Set("in to and or not within true false mod xor per of".split(" "));
 const magnitudes = new Set("k M G bn mn thousand million billion trillion".split(" "));
 const deepest = 8;
@@ -236,18 +235,18 @@ function readExponents(text: string, at: number): Exponent | undefined {
   return read.length === 0 ? undefined : { value: read.reduceRight((power, base) => base ** power), end };
 }
 
+/** A number or a fraction in parentheses, or a number that no longer number or word goes on from: not `m^2x`, `m^1e3`. */
 function readExponent(text: string, at: number): Exponent | undefined {
-  for (const form of [plainExponent, parenthesisedExponent]) {
-    form.lastIndex = at;
-    const match = form.exec(text);
-    if (match === null) continue;
-    const [whole, sign, numerator, denominator] = match;
-    const size = Number(numerator) / Number(denominator || "1");
-    return { value: sign === "" ? size : -size, end: at + whole.length };
-  }
-  return undefined;
+  const form = text[at] === "(" ? parenthesisedExponent : plainExponent;
+  form.lastIndex = at;
+  const match = form.exec(text);
+  if (match === null) return undefined;
+  const [whole, sign, numerator, denominator] = match;
+  const end = at + whole.length;
+  if (form === plainExponent && (text[end] === "." || wordEnd(text, end) > end)) return undefined;
+  const size = Number(numerator) / Number(denominator ?? "1");
+  return { value: sign === "" ? size : -size, end };
 }
 
-/** Not the start of a longer number or word: `m^2x`, `m^2.5.1`, `m^1e3`. */
-const plainExponent = /([-−]?)(\d{1,9}(?:\.\d{1,9})?)()(?![\p{L}\p{M}\p{Nd}_.])/uy;
-const parenthesisedExponent = /\(\s*([-−]?)\s*(\d{1,9}(?:\.\d{1,9})?)\s*(?:\/\s*(\d{1,9}(?:\.\d{1,9})?)\s*)?\)/uy;
+const plainExponent = /([-−]?)(\d{1,9}(?:\.\d{1,9})?)/y;
+const parenthesisedExponent = /\(\s*([-−]?)\s*(\d{1,9}(?:\.\d{1,9})?)\s*(?:\/\s*(\d{1,9}(?:\.\d{1,9})?)\s*)?\)/y;
