@@ -26,8 +26,9 @@ export function readNumber(text: string, at: number): NumberToken | undefined {
   const end = decimal.end + (suffix?.text.length ?? (percent ? 1 : 0));
   const exponent = decimal.exponent + (suffix?.exponent ?? (percent ? -2 : 0));
   const value = Number(`${decimal.digits}e${exponent}`);
-  const problem = value === Infinity ? "too-large" : isWordAt(text, end) ? "glued" : undefined;
-  return { value, step: Number(`1e${exponent}`), end, currency, percent, grouped: decimal.grouped, problem };
+  const step = Number(`1e${exponent}`);
+  const problem = value === Infinity || step === Infinity ? "too-large" : isWordAt(text, end) ? "glued" : undefined;
+  return { value, step, end, currency, percent, grouped: decimal.grouped, problem };
 }
 
 /** The signs that stand before an amount, and the ISO codes that they mean. */
