@@ -28,7 +28,9 @@ function bearsOut(claim: Claim, value: number): boolean {
   const exact = computed / claim.step;
   const slack = SLACK * Math.max(1, Math.abs(exact));
   if (Math.abs(exact - steps) <= 0.5 + slack) return true;
-  return steps === 0 ? Math.abs(exact) < 1 : Math.sign(exact) === Math.sign(steps) && cutOff(exact, slack) === Math.abs(steps);
+  return steps === 0
+    ? Math.abs(exact) < 1
+    : Math.sign(exact) === Math.sign(steps) && cutOff(exact, slack) === Math.abs(steps);
 }
 
 /** For the rounding of the arithmetic itself. */
@@ -48,7 +50,8 @@ export function offBy(claim: Claim, value: number): string {
   const claimed = written(claim, claim.value!);
   const computed = written(claim, value);
   if (!Number.isFinite(computed)) return "not to be judged";
-  if (claimed === 0 || computed === 0 || Math.sign(claimed) !== Math.sign(computed)) return differing(claimed, computed);
+  if (claimed === 0 || computed === 0 || Math.sign(claimed) !== Math.sign(computed))
+    return differing(claimed, computed);
   const ratio = claimed / computed;
   const factor = ratio > 1 ? ratio : 1 / ratio;
   const direction = ratio > 1 ? "too large" : "too small";

@@ -29,8 +29,10 @@ export interface Inferred {
  */
 export function infer(subject: Subject): Inferred {
   const context: Context = { ...subject, problems: [] };
-  const type = typeOfNode(context, subject.expression.shape.root);
-  return { type: type.kind === "number" ? shown(context, type) : type, problems: context.problems };
+  const { root } = subject.expression.shape;
+  const type = typeOfNode(context, root);
+  const computed = root.kind === "apply" && type.kind === "number";
+  return { type: computed ? shown(context, type) : type, problems: context.problems };
 }
 
 interface Context extends Subject {
@@ -40,8 +42,12 @@ interface Context extends Subject {
 type Apply = Extract<Node, { kind: "apply" }>;
 type Rule = (context: Context, node: Apply, operands: readonly Type[]) => Type;
 
-function shown({ units, types }: Context, type: NumberType): NumberType {
-  return type.point ? type : types.number(units.display(type.dimension, type.unit));
+/** What is only written down or converted is shown as the author has it. */
+function shown({ units, types, expression }: Context, type: NumberType): NumberType {
+  const { root } = expression.shape;
+  return type.point || (root.kind === "apply" && root.operator === "convert")
+    ? type
+    : types.number(units.display(type.dimension, type.unit));
 }
 
 function typeOfNode(context: Context, node: Node): Type {
@@ -116,7 +122,11 @@ const power: Rule = (context, node, operands) => {
   if (constant === undefined) {
     return refuse(
       context,
-      problems.exponentNotConstant(place(context, node.operands[1]!), place(context, node.operands[0]!), describe(context, base)),
+      problems.exponentNotConstant(
+        place(context, node.operands[1]!),
+        place(context, node.operands[0]!),
+        describe(context, base),
+      ),
     );
   }
   return context.types.number(context.units.power(base.unit, constant));
@@ -147,7 +157,10 @@ const rounding: Rule = (context, node, operands) => {
   if (!numbers) return unknown;
   const [rounded, digits] = [numbers[0]!, numbers[1]];
   if (digits !== undefined && digits.dimension !== dimensionless) {
-    return refuse(context, problems.plainNumberNeeded(place(context, node.operands[1]!), node.operator, describe(context, digits)));
+    return refuse(
+      context,
+      problems.plainNumberNeeded(place(context, node.operands[1]!), node.operator, describe(context, digits)),
+    );
   }
   if (isCount(rounded.unit)) return rounded;
   const at = place(context, node.operands[0]!);
@@ -188,7 +201,10 @@ const gamma: Rule = (context, node, operands) => {
   if (!numbers) return unknown;
   const shape = numbers[0]!;
   if (shape.dimension === dimensionless) return numbers[1]!;
-  return refuse(context, problems.plainNumberNeeded(place(context, node.operands[0]!), "gamma", describe(context, shape)));
+  return refuse(
+    context,
+    problems.plainNumberNeeded(place(context, node.operands[0]!), "gamma", describe(context, shape)),
+  );
 };
 
 const compare: Rule = (context, node, operands) => {
@@ -202,7 +218,10 @@ const equate: Rule = (context, node, operands) =>
 const logic: Rule = (context, node, operands) => {
   const wrong = operands.findIndex((type) => type.kind !== "truth");
   if (wrong === -1) return truth;
-  return refuse(context, problems.truthNeeded(place(context, node.operands[wrong]!), typeWords(context, operands[wrong]!)));
+  return refuse(
+    context,
+    problems.truthNeeded(place(context, node.operands[wrong]!), typeWords(context, operands[wrong]!)),
+  );
 };
 
 const choose: Rule = (context, node, operands) => {
@@ -283,7 +302,12 @@ const rules: Readonly<Record<Operator, Rule>> = {
   exponential: negate,
 };
 
-function wantNumbers(context: Context, node: Apply, operands: readonly Type[], from = 0): readonly NumberType[] | undefined {
+function wantNumbers(
+  context: Context,
+  node: Apply,
+  operands: readonly Type[],
+  from = 0,
+): readonly NumberType[] | undefined {
   const numbers: NumberType[] = [];
   for (const [index, type] of operands.entries()) {
     if (index < from) continue;
@@ -319,7 +343,12 @@ function alike(context: Context, node: Apply, numbers: readonly NumberType[], fr
   return numbers[first];
 }
 
-function reportUnlike(context: Context, node: Apply, left: readonly [Node, NumberType], right: readonly [Node, NumberType]): void {
+function reportUnlike(
+  context: Context,
+  node: Apply,
+  left: readonly [Node, NumberType],
+  right: readonly [Node, NumberType],
+): void {
   const { dimensions } = context.units;
   context.problems.push(
     problems.unlike({

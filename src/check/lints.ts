@@ -91,5 +91,12 @@ function withdrawnGround(network: Network, standing: Standing, item: Item, index
     .map((needed) => network.items[needed]!)
     .filter((needed) => needed.withdrawn)
     .map(({ id }) => id);
-  return withdrawn.length === 0 ? [] : [problems.restsOnWithdrawn(item.marker, withdrawn.toSorted((a, b) => a - b))];
+  return withdrawn.length === 0
+    ? []
+    : [
+        problems.restsOnWithdrawn(
+          item.marker,
+          withdrawn.toSorted((a, b) => a - b),
+        ),
+      ];
 }

@@ -37,7 +37,14 @@ export function unlike({ operator, left, right, missingOnRight, missingOnLeft }:
   };
 }
 
-const comparisons: ReadonlySet<string> = new Set(["less", "lessOrEqual", "greater", "greaterOrEqual", "equal", "unequal"]);
+const comparisons: ReadonlySet<string> = new Set([
+  "less",
+  "lessOrEqual",
+  "greater",
+  "greaterOrEqual",
+  "equal",
+  "unequal",
+]);
 
 const verbs: ReadonlyMap<string, string> = new Map([
   ...[...comparisons].map((operator): [string, string] => [operator, "compare"]),
@@ -118,7 +125,10 @@ export function claimOfOtherKind(claim: Place, formula: Place, claimed: string, 
     severity: "error",
     span: claim.span,
     message: `claims ${article(claimed)} and computes ${article(computed)}`,
-    help: computed === "truth value" ? "claim `true` or `false`" : "claim a number with its unit, or compare in the formula",
+    help:
+      computed === "truth value"
+        ? "claim `true` or `false`"
+        : "claim a number with its unit, or compare in the formula",
     related: [{ span: formula.span, message: computed }],
   };
 }

@@ -74,8 +74,7 @@ export class Typing {
   }
 
   #set(quantity: QuantityIndex, chain: Type, step: Type, stated: Type): boolean {
-    const changed =
-      this.chain[quantity] !== chain || this.step[quantity] !== step || this.#stated[quantity] !== stated;
+    const changed = this.chain[quantity] !== chain || this.step[quantity] !== step || this.#stated[quantity] !== stated;
     this.chain[quantity] = chain;
     this.step[quantity] = step;
     this.#stated[quantity] = stated;

@@ -1,6 +1,6 @@
 import type { Problem } from "../text/problem.ts";
 import { Spelling } from "../text/spelling.ts";
-import { tableWords } from "../units/table.ts";
+import { knownWords } from "../units/known-units.ts";
 import type { UnitSystem } from "../units/system.ts";
 import type { ItemIndex, Network, QuantityIndex } from "../graph/network.ts";
 import type { UnitWord } from "../syntax/model-file.ts";
@@ -99,5 +99,5 @@ export class UnitUses {
 
 /** A short word is one letter away from many units, and says nothing. */
 function longWords(): readonly string[] {
-  return [...tableWords()].filter((word) => word.length >= 4);
+  return [...knownWords()].filter((word) => word.length >= 4);
 }

@@ -116,7 +116,11 @@ export class Evaluator {
     return this.#taint(quantity, tainted, claim) || moved || !Object.is(this.#stated[cell]!, stated);
   };
 
-  #recomputeStated(quantity: QuantityIndex, cell: number, claim: { readonly value: number; step: number } | undefined): void {
+  #recomputeStated(
+    quantity: QuantityIndex,
+    cell: number,
+    claim: { readonly value: number; step: number } | undefined,
+  ): void {
     if (this.#typing.step[quantity]!.kind === "unknown") this.#stated[cell] = NaN;
     else this.#compute(quantity, this.#stated);
     if (claim === undefined) return;

@@ -97,7 +97,14 @@ function claimProblems(court: Court, quantity: QuantityIndex, formula: Formula, 
   return [checks.claimFails(found)];
 }
 
-function wrongClaim(court: Court, quantity: QuantityIndex, formula: Formula, claim: Claim, stated: Type, type: Type): Problem {
+function wrongClaim(
+  court: Court,
+  quantity: QuantityIndex,
+  formula: Formula,
+  claim: Claim,
+  stated: Type,
+  type: Type,
+): Problem {
   const { markdown } = court.network.items[court.network.itemOf[quantity]!]!;
   const at = { span: claim.span, text: claim.text };
   const computing = { span: formula.expressionSpan, text: sliced(markdown, formula.expressionSpan) };
