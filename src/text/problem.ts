@@ -2,17 +2,12 @@ import type { Span } from "./span.ts";
 
 export type Severity = "error" | "warning" | "info";
 
-/** Something that lies in the file and whose spans count from its own start: an item. */
-export interface Home {
-  readonly offset: number;
-}
-
 /** A second place that a problem points at. */
 export interface Label {
   readonly span: Span;
   readonly message: string;
-  /** What the span counts from when that is not the home of the problem itself. */
-  readonly home?: Home;
+  /** The item, by its number in memory, whose start the span counts from, when it is not that of the problem itself. */
+  readonly home?: number;
 }
 
 /**

@@ -169,6 +169,7 @@ const largestPower = 1_000;
 const pairing = 2 ** 26;
 
 function dimensionOf(index: number): Dimension {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the one place where the brand is given
   return index as Dimension;
 }
 

@@ -86,6 +86,7 @@ function dimensionOf({ dimensions }: DisplayContext, factors: readonly UnitFacto
  */
 function cancels(context: DisplayContext, dimension: Dimension, factors: readonly UnitFactor[]): boolean {
   const { dimensions } = context;
+  const simple = dimensions.factors(dimension).length <= 2 || context.words.namedUnit(dimension) !== undefined;
   const remaining = new Set(dimensions.factors(dimension).map(({ base }) => base));
   const seen = new Map<Dimension, Map<string, Pull>>();
   for (const { unit, power } of factors) {
@@ -94,7 +95,7 @@ function cancels(context: DisplayContext, dimension: Dimension, factors: readonl
     for (const factor of bases) {
       const pull = { plain, over: power > 0, up: factor.power * power > 0 };
       const others = seen.get(factor.base) ?? new Map<string, Pull>();
-      const settled = { gone: !remaining.has(factor.base), simple: remaining.size <= 2 };
+      const settled = { gone: !remaining.has(factor.base), simple };
       if ([...others.values()].some((other) => clash(pull, other, settled))) return true;
       seen.set(factor.base, others.set(`${plain} ${pull.over} ${pull.up}`, pull));
     }

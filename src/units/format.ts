@@ -26,7 +26,9 @@ export function formatNumber(value: number): string {
   if (value === 0) return "0";
   const size = Math.abs(value);
   const sixDigits = size.toExponential(5);
-  const [mantissa = "", exponent = ""] = (Number(sixDigits) === size ? sixDigits : size.toExponential(3)).split("e");
+  const [mantissa = "", exponent = ""] = (
+    isRounding(size, Number(sixDigits)) ? sixDigits : size.toExponential(3)
+  ).split("e");
   return (value < 0 ? "-" : "") + layOut(mantissa.replace(".", "").replace(/0+$/, ""), Number(exponent));
 }
 
@@ -35,6 +37,11 @@ export function formatUnit(unit: Unit): string {
   const { over, under } = sides(unit.factors);
   if (over === "" && under === "") return "";
   return (over || "1") + under;
+}
+
+/** Conversion leaves its traces in the last digits of a double: they are no reason to print fewer of the first. */
+function isRounding(size: number, rounded: number): boolean {
+  return Math.abs(size - rounded) <= size * 1e-13;
 }
 
 /** Digits without a point, the first of which is worth 10^exponent. */

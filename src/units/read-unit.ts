@@ -216,7 +216,7 @@ function readSuperscript(text: string, at: number): Exponent | undefined {
   let end = from;
   while (end - from < 4 && text[end] !== undefined && superscripts.includes(text[end] ?? " ")) end++;
   if (end === from) return undefined;
-  const digits = [...text.slice(from, end)].map((digit) => superscripts.indexOf(digit)).join("");
+  const digits = Array.from(text.slice(from, end), (digit) => superscripts.indexOf(digit)).join("");
   return { value: from > at ? -Number(digits) : Number(digits), end };
 }
 
