@@ -3,13 +3,13 @@ import { renderDiagnostic } from "../render/code-frame.ts";
 import { plainText } from "../render/plain-text.ts";
 import { sourcesOf } from "../render/source-lines.ts";
 import { codes } from "../session/codes.ts";
-import { UsageError } from "../session/errors.ts";
 import type { Model } from "../session/model.ts";
 import { loadModel } from "../session/open.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import { nearest } from "../text/suggest.ts";
 import type { ExitCode } from "./failure.ts";
 import { exitCodes } from "./failure.ts";
+import { Misuse } from "./misuse.ts";
 import type { FileOptions } from "./open.ts";
 import { print } from "./open.ts";
 import type { Terminal } from "./terminal.ts";
@@ -36,11 +36,10 @@ export async function explain(
   return exitCodes.fine;
 }
 
-function unknownCode(asked: string, code: string): UsageError {
+function unknownCode(asked: string, code: string): Misuse {
   const all = codes.map((entry) => entry.code);
   const meant = nearest(code, all);
-  return new UsageError(
-    "unknown-code",
+  return new Misuse(
     `there is no diagnostic code ${plainText(asked)}`,
     meant === undefined ? `the codes are ${all.join(", ")}` : `did you mean ${meant}?`,
   );

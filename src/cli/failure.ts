@@ -1,6 +1,7 @@
 import { CommanderError } from "commander";
 import { plainText } from "../render/plain-text.ts";
 import { FileError, UsageError } from "../session/errors.ts";
+import { Misuse } from "./misuse.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** What the process ends with. */
@@ -12,12 +13,12 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 export function reportFailure(failure: unknown, terminal: Terminal): ExitCode {
   // Commander has already said it.
   if (failure instanceof CommanderError) return failure.exitCode === 0 ? exitCodes.fine : exitCodes.wrongUse;
-  if (failure instanceof UsageError) {
+  if (failure instanceof Misuse || failure instanceof UsageError) {
     say(terminal, failure.message, failure.help);
     return exitCodes.wrongUse;
   }
   if (failure instanceof FileError) {
-    say(terminal, failure.message, null);
+    say(terminal, failure.message, "");
     return exitCodes.cannotReadOrWrite;
   }
   say(terminal, `unexpected: ${failure instanceof Error ? failure.message : String(failure)}`, unexpectedHelp);
@@ -27,7 +28,7 @@ export function reportFailure(failure: unknown, terminal: Terminal): ExitCode {
 
 const unexpectedHelp = "this is a fault of therefore; THEREFORE_DEBUG=1 shows where it happened";
 
-function say({ err, errorScreen: { paint } }: Terminal, message: string, help: string | null): void {
+function say({ err, errorScreen: { paint } }: Terminal, message: string, help: string): void {
   err(`${paint.error("therefore:")} ${plainText(message)}\n`);
-  if (help !== null && help !== "") err(`  ${plainText(help)}\n`);
+  if (help !== "") err(`  ${plainText(help)}\n`);
 }

@@ -4,7 +4,7 @@ import { renderMermaid } from "../render/mermaid.ts";
 import { plainText } from "../render/plain-text.ts";
 import { renderSvg } from "../render/svg.ts";
 import { count } from "../render/words.ts";
-import { fileErrorFrom } from "../session/errors.ts";
+import { FileError } from "../session/errors.ts";
 import type { ExitCode } from "./failure.ts";
 import { exitCodes } from "./failure.ts";
 import type { FileOptions } from "./open.ts";
@@ -55,6 +55,7 @@ async function write(path: string, text: string): Promise<void> {
   try {
     await writeFile(path, text);
   } catch (error) {
-    throw fileErrorFrom(error, path);
+    const why = error instanceof Error ? error.message : String(error);
+    throw new FileError("unwritable", path, `cannot write ${path}: ${why}`);
   }
 }

@@ -2,10 +2,10 @@ import type { Report } from "../analysis/report.ts";
 import { renderChanges } from "../render/changes.ts";
 import { renderDiff } from "../render/diff.ts";
 import { renderReport } from "../render/report.ts";
-import { UsageError } from "../session/errors.ts";
 import type { Model } from "../session/model.ts";
 import type { ExitCode } from "./failure.ts";
 import { exitCodes } from "./failure.ts";
+import { Misuse } from "./misuse.ts";
 import type { FileOptions, Setting } from "./open.ts";
 import { isStandardInput, mentionErrors, openModel, print } from "./open.ts";
 import type { Terminal } from "./terminal.ts";
@@ -75,11 +75,10 @@ export async function update(file: string, options: UpdateOptions, terminal: Ter
 // What is written must follow from the file alone: a scenario's values are in no literal, and standard input is no file.
 function refuseWriting(what: string, file: string, { scenario, set: settings }: FileOptions): void {
   if (isStandardInput(file)) {
-    throw new UsageError("standard-input", `${what} cannot write to standard input`, "name a file, or use --dry-run");
+    throw new Misuse(`${what} cannot write to standard input`, "name a file, or use --dry-run");
   }
   if (scenario !== undefined || settings !== undefined) {
-    throw new UsageError(
-      "write-with-overrides",
+    throw new Misuse(
       `${what} writes to the file, and --scenario and --set leave it alone`,
       "leave out --scenario and --set, or do not write",
     );

@@ -6,20 +6,20 @@ import { renderChanges } from "../render/changes.ts";
 import { renderSummary } from "../render/code-frame.ts";
 import { renderJsonLine } from "../render/json.ts";
 import { renderReport, valueText } from "../render/report.ts";
-import { UsageError } from "../session/errors.ts";
 import type { Model } from "../session/model.ts";
 import { decodeSource } from "../text/source.ts";
 import { defaultLimits } from "../text/limits.ts";
 import type { ExitCode } from "./failure.ts";
 import { exitCodes, reportFailure } from "./failure.ts";
 import type { FileOptions } from "./open.ts";
+import { Misuse } from "./misuse.ts";
 import { isStandardInput, openModel } from "./open.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Shows what changes whenever the file is saved, until it is interrupted. */
 export async function watch(file: string, options: FileOptions, terminal: Terminal): Promise<ExitCode> {
   if (isStandardInput(file)) {
-    throw new UsageError("standard-input", "standard input cannot be watched", "name a file");
+    throw new Misuse("standard input cannot be watched", "name a file");
   }
   const model = await openModel(file, options, terminal);
   const end = interrupted();
