@@ -25,8 +25,8 @@ export function readNumber(text: string, at: number): NumberToken | undefined {
   const percent = suffix === undefined && text[decimal.end] === "%";
   const end = decimal.end + (suffix?.text.length ?? (percent ? 1 : 0));
   const exponent = decimal.exponent + (suffix?.exponent ?? (percent ? -2 : 0));
-  const value = Number(`${decimal.digits}e${exponent}`);
-  const step = Number(`1e${exponent}`);
+  const value = Number(exponent === 0 ? decimal.digits : `${decimal.digits}e${exponent}`);
+  const step = exponent === 0 ? 1 : Number(`1e${exponent}`);
   const problem = value === Infinity || step === Infinity ? "too-large" : isWordAt(text, end) ? "glued" : undefined;
   return { value, step, end, currency, percent, grouped: decimal.grouped, problem };
 }
@@ -83,6 +83,7 @@ function digitsEnd(text: string, at: number): number {
 
 /** Commas between groups of exactly three digits, after one to three digits that do not begin with 0. */
 function readGroups(text: string, at: number, wholeEnd: number): number {
+  if (text[wholeEnd] !== ",") return wholeEnd;
   const first = text.slice(at, Math.min(wholeEnd, at + 4));
   if (!/^[1-9][0-9]{0,2}$/.test(first)) return wholeEnd;
   let end = wholeEnd;
@@ -110,6 +111,7 @@ function readSuffix(
   at: number,
   currency: string | undefined,
 ): { readonly text: string; readonly exponent: number } | undefined {
+  if (wordEnd(text, at) === at) return undefined;
   const found = suffixes.find(([suffix]) => text.startsWith(suffix, at) && !isWordAt(text, at + suffix.length));
   if (found !== undefined) return { text: found[0], exponent: found[1] };
   const million = currency !== undefined && text[at] === "m" && !isWordAt(text, at + 1);
@@ -117,7 +119,7 @@ function readSuffix(
 }
 
 function plain(digits: string): string {
-  return digits.replace(/[_,]/g, "");
+  return digits.includes("_") || digits.includes(",") ? digits.replace(/[_,]/g, "") : digits;
 }
 
 function isWordAt(text: string, at: number): boolean {

@@ -145,7 +145,7 @@ describe("laws", () => {
           expect(system.display(dimension, shown).dimension).toBe(dimension);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 

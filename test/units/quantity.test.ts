@@ -177,7 +177,7 @@ describe("laws", () => {
         const text = formatUnit(any);
         expect(text === "" ? system.one : readWholeUnit(text, system)?.unit).toBe(printedOrder(any));
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
@@ -192,7 +192,7 @@ describe("laws", () => {
         const shown = fromBase(base, read.unit);
         expect(Math.abs(fromBase(read.value, read.unit) - shown)).toBeLessThanOrEqual(Math.abs(shown) * 6e-4 + 1e-300);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
@@ -203,7 +203,7 @@ describe("laws", () => {
         const read = readQuantity(formatQuantity(base, any, { exact: true }), system);
         expect(read.kind === "quantity" && read.value === base && read.unit.dimension === any.dimension).toBe(true);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
@@ -280,7 +280,7 @@ describe("laws", () => {
           expect(readQuantity(formatQuantity(read.value, read.unit), fresh).kind).toBe("quantity");
         },
       ),
-      { numRuns: 1_000 },
+      { numRuns: 300 },
     );
   });
 

@@ -163,7 +163,7 @@ test("whatever the text, reading stays inside it and its words are where they ar
         expect(word.to).toBeLessThanOrEqual(read.end);
       }
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
 });
 
