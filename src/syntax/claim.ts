@@ -1,5 +1,6 @@
 import type { Problem } from "../text/problem.ts";
 import { type Span, span } from "../text/span.ts";
+import { unbounded } from "../units/dimension.ts";
 import { type QuantityReading, readLiteral, readQuantity } from "../units/literal.ts";
 import { readNumber } from "../units/number.ts";
 import type { Words } from "./lexer-state.ts";
@@ -66,6 +67,7 @@ function readTolerance(text: string): number | undefined {
 
 function reasonAgainst(reading: QuantityReading): string | undefined {
   if (reading.kind === "unreadable") return reading.reason;
+  if (reading.unit.dimension === unbounded) return "its unit has too many factors or too large a power";
   return Number.isFinite(reading.value) ? undefined : "its number is too large";
 }
 

@@ -1,10 +1,21 @@
-import { isMap, isScalar, type Pair, parseDocument, Scalar, type YAMLMap } from "yaml";
+import {
+  type Alias,
+  type Document,
+  isMap,
+  isScalar,
+  type Pair,
+  parseDocument,
+  Scalar,
+  visit,
+  type YAMLMap,
+} from "yaml";
 import type { Limits } from "../text/limits.ts";
 import type { Problem } from "../text/problem.ts";
 import { type Span, span } from "../text/span.ts";
 import { nearest } from "../text/suggest.ts";
 import type { UnitDeclaration } from "../units/system.ts";
 import {
+  aliasInFrontMatter,
   duplicateKey,
   frontMatterNeverClosed,
   frontMatterTooDeep,
@@ -157,10 +168,23 @@ function topLevelEntries(reader: Reader): readonly Entry[] {
     reader.problems.push(unreadableYaml(shifted(reader, error.pos[0], error.pos[1]), firstLine(error.message)));
     return [];
   }
-  if (document.contents === null) return [];
+  const alias = firstAlias(document);
+  if (alias) reader.problems.push(aliasInFrontMatter(placeOf(reader, alias)));
+  if (alias || document.contents === null) return [];
   if (isMap(document.contents)) return entriesOf(reader, document.contents);
   reader.problems.push(wrongKind(placeOf(reader, document.contents), "the front matter", "`key: value` lines"));
   return [];
+}
+
+function firstAlias(document: Document): Alias | undefined {
+  let found: Alias | undefined;
+  visit(document, {
+    Alias(_key, alias) {
+      found = alias;
+      return visit.BREAK;
+    },
+  });
+  return found;
 }
 
 function firstLine(message: string): string {
@@ -279,8 +303,8 @@ function scalarText(reader: Reader, value: unknown): string | undefined {
 }
 
 function placeOf(reader: Reader, value: unknown): Span {
-  const range = rangeOf(value);
-  return shifted(reader, range[0], range[1]);
+  const [from, to] = rangeOf(value);
+  return shifted(reader, from, from + reader.yaml.slice(from, to).trimEnd().length);
 }
 
 function rangeOf(value: unknown): readonly [number, number] {

@@ -8,7 +8,7 @@ import { type Markup, maximumMarks, maximumNesting, type MarkupKind, readMarkdow
 import type { Citation, Item, ItemKind, Link, Quote } from "./model-file.ts";
 import { type ItemOutline, outlineItem } from "./outline.ts";
 import { nestedTooDeep, reversedLink, tangledParagraph, unreadableCitation } from "./problems.ts";
-import { citationIn, codeContent, hasOwnProse, proseOf, wordsOf } from "./prose.ts";
+import { citationIn, codeContent, hasOwnProse, linkedWordsOf, proseOf, wordsOf } from "./prose.ts";
 
 /**
  * Reads one item apart from its file: `markdown` is the item alone, from the start of its line. The result is what
@@ -137,7 +137,8 @@ function visitPart(visit: Visit, part: Markup, surroundings: Surroundings): void
   const { text, parts } = visit;
   if (silent.has(part.kind)) return;
   if (part.kind === "quote" && !surroundings.quoted) {
-    parts.quotes.push({ text: wordsOf(text, part), span: span(part.from, part.to) });
+    const to = part.from + text.slice(part.from, part.to).trimEnd().length;
+    parts.quotes.push({ text: wordsOf(text, part), span: span(part.from, to) });
     return visitChildren(visit, part, { quoted: true });
   }
   if (part.kind === "code") return surroundings.quoted ? undefined : addFormula(visit, part);
@@ -204,8 +205,8 @@ function addReversedLinks(parts: Parts, offset: number, reversed: readonly Link[
 }
 
 function itemText(text: string, markup: Markup, quotes: readonly Quote[]): string {
-  const quote = quotes[0];
-  return quote && !hasOwnProse(text, markup) ? quote.text : proseOf(text, markup);
+  if (hasOwnProse(text, markup)) return proseOf(text, markup);
+  return quotes[0]?.text ?? linkedWordsOf(text, markup);
 }
 
 /** Withdrawn are items that begin with words struck through. */

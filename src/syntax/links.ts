@@ -2,7 +2,7 @@ import { type Span, span } from "../text/span.ts";
 import type { Markup } from "./markdown.ts";
 import type { Link } from "./model-file.ts";
 import { foldLabel } from "./outline.ts";
-import { proseOf } from "./prose.ts";
+import { linkedWordsOf } from "./prose.ts";
 
 /** Resolves a folded link label to its target. */
 export type Definitions = ReadonlyMap<string, string>;
@@ -11,8 +11,13 @@ export type Definitions = ReadonlyMap<string, string>;
 export function linkIn(text: string, markup: Markup, definitions: Definitions): Link | undefined {
   const url = targetOf(text, markup, definitions);
   if (url === undefined) return undefined;
-  const words = markup.kind === "autolink" ? url : proseOf(text, markup).trim();
-  return { text: words || url, url, span: span(markup.from, markup.to) };
+  return { text: linkText(text, markup) || url, url, span: span(markup.from, markup.to) };
+}
+
+function linkText(text: string, markup: Markup): string {
+  if (markup.kind === "autolink") return "";
+  const words = linkedWordsOf(text, markup);
+  return markup.kind === "shortcut" ? words.slice(1, -1).trim() : words;
 }
 
 function targetOf(text: string, markup: Markup, definitions: Definitions): string | undefined {

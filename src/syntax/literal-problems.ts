@@ -1,5 +1,6 @@
 import type { Problem } from "../text/problem.ts";
 import { span } from "../text/span.ts";
+import { unbounded } from "../units/dimension.ts";
 import type { Literal } from "../units/literal.ts";
 import { wordAt } from "../units/read-unit.ts";
 import { ambiguousComma, gluedUnit, magnitudeAsUnit, nameOrUnit, numberTooLarge, slashedDivisor } from "./problems.ts";
@@ -20,6 +21,7 @@ export function literalProblem(literal: Literal, place: LiteralPlace): Problem |
   if (number.problem === "too-large") return numberTooLarge(span(place.from, number.end), written(literal, place));
   if (number.problem === "glued") return glued(literal, place);
   if (literal.reading?.magnitude !== undefined) return loneMagnitude(literal, place);
+  if (literal.unit.dimension === unbounded) return unitTooLarge(span(place.from, literal.end));
   if (!Number.isFinite(literal.value)) return numberTooLarge(span(place.from, literal.end), written(literal, place));
   if (number.grouped && number.currency === undefined && place.isArgument) {
     return ambiguousComma(span(place.from, number.end), written(literal, place));

@@ -4,6 +4,7 @@ import { isFormula } from "./formula-form.ts";
 import type { Markup, MarkupKind } from "./markdown.ts";
 import type { ItemKind } from "./model-file.ts";
 import { duplicateItem, formulaOutsideItem, type Renumbered, renumbered } from "./problems.ts";
+import { linkedWordsOf } from "./prose.ts";
 
 /** Where the items of a Markdown text are. Spans count from the start of that text. */
 export interface Outline {
@@ -44,7 +45,7 @@ interface Finder {
 
 function visitBlock(finder: Finder, block: Markup): void {
   const level = levels.get(block.kind);
-  if (level !== undefined) enterHeading(finder, level, headingWords(finder.text, block));
+  if (level !== undefined) enterHeading(finder, level, linkedWordsOf(finder.text, block));
   const kind = finder.headings.at(-1)?.kind;
   if (kind === undefined) return;
   if (block.kind === "ordered-list") addList(finder, block, kind);
@@ -59,17 +60,6 @@ const levels: ReadonlyMap<MarkupKind, number> = new Map([
   ["heading5", 5],
   ["heading6", 6],
 ]);
-
-function headingWords(text: string, heading: Markup): string {
-  let words = "";
-  let at = heading.from;
-  for (const child of heading.children) {
-    words += text.slice(at, child.from);
-    if (child.kind !== "mark") words += text.slice(child.from, child.to);
-    at = child.to;
-  }
-  return (words + text.slice(at, heading.to)).trim();
-}
 
 /** A heading ends those of its own level and below; one without a kind of its own has that of the heading above it. */
 function enterHeading(finder: Finder, level: number, words: string): void {

@@ -24,14 +24,17 @@ function printNode(node: Node, leaves: readonly Leaf[]): Printed {
   const [first, second] = operands;
   const infix = infixForms.get(node.operator);
   if (infix && first && second) return printInfix(node.operator, infix, first, second);
-  if (node.operator === "negate" && first) return printed(`-${asNegated(first)}`, bindings.sign, first.endsInUnit);
-  if (node.operator === "not" && first)
-    return printed(`not ${bracketed(first, bindings.comparison - 1)}`, bindings.not, first.endsInUnit);
-  return printed(`${node.operator}(${operands.map(({ text }) => text).join(", ")})`, bindings.whole, false);
+  if (node.operator === "negate" && first) return prefixed("-", asNegated(first), bindings.sign, first);
+  if (node.operator === "not" && first) return prefixed("not ", bracketed(first, bindings.not), bindings.not, first);
+  return printed(`${node.operator}(${operands.map(({ text }) => text).join(", ")})`, bindings.whole);
 }
 
-function printed(text: string, binding: number, endsInUnit: boolean): Printed {
-  return { text, binding, endsInUnit: endsInUnit && !text.endsWith(")"), literal: undefined };
+function printed(text: string, binding: number): Printed {
+  return { text, binding, endsInUnit: false, literal: undefined };
+}
+
+function prefixed(sign: string, operand: string, binding: number, { text, endsInUnit }: Printed): Printed {
+  return { ...printed(sign + operand, binding), endsInUnit: endsInUnit && operand === text };
 }
 
 /** How tightly each kind of operator binds, as in math.js but for `not`, which reaches as far as a comparison. */
@@ -86,21 +89,18 @@ function comparison(text: string): InfixForm {
 function printInfix(operator: Operator, form: InfixForm, left: Printed, right: Printed): Printed {
   const rightText = bracketed(right, form.right);
   const leftText = needsBrackets(operator, left, right) ? `(${left.text})` : bracketed(left, form.left);
-  return printed(leftText + form.text + rightText, form.binding, right.endsInUnit);
+  const endsInUnit = right.endsInUnit && rightText === right.text;
+  return { ...printed(leftText + form.text + rightText, form.binding), endsInUnit };
 }
 
 function needsBrackets(operator: Operator, left: Printed, right: Printed): boolean {
   if (operator === "power") return left.endsInUnit;
   if (operator === "multiply" || operator === "divide") return left.endsInUnit && startsWithWord.test(right.text);
   // The low end of a range would take the unit of the high one.
-  return operator === "range" && left.literal !== undefined && isBare(left.literal.unit);
+  return operator === "range" && left.literal?.unit.factors.length === 0 && right.endsInUnit;
 }
 
 const startsWithWord = /^[\p{L}_°$€£¥₹]/u;
-
-function isBare(unit: Unit): boolean {
-  return unit.factors.length === 0;
-}
 
 function bracketed(part: Printed, least: number): string {
   return part.binding >= least ? part.text : `(${part.text})`;
@@ -117,7 +117,7 @@ function printLeaf(leaf: Leaf | undefined): Printed {
     const text = unit === "" ? printNumber(leaf.written) : `${printNumber(leaf.written)} ${unit}`;
     return { text, binding: bindings.whole, endsInUnit: unit !== "", literal: leaf };
   }
-  return printed(leaf ? wordOf(leaf) : "", bindings.whole, false);
+  return printed(leaf ? wordOf(leaf) : "", bindings.whole);
 }
 
 function wordOf(leaf: Exclude<Leaf, { readonly kind: "literal" }>): string {

@@ -189,6 +189,12 @@ export function overLimit(span: Span, what: string, limit: string, value: number
   });
 }
 
+export function unitTooLarge(span: Span): Problem {
+  return problem("S203", span, "this unit has more factors or larger powers than can be computed with", {
+    help: "write a unit of at most 64 factors, with powers up to 1000",
+  });
+}
+
 export function unknownFunction(span: Span, name: string, suggestion: string | undefined): Problem {
   const help = suggestion === undefined ? "use one of the functions of the format" : `did you mean \`${suggestion}\`?`;
   return problem("S204", span, `there is no function \`${name}\``, { help });

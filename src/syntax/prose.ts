@@ -4,11 +4,24 @@ import type { Markup, MarkupKind } from "./markdown.ts";
 import type { CitationReading } from "./citation.ts";
 import { readCitation } from "./citation.ts";
 
-/** The words of a stretch of markup as people read them, without its formulas and citations; white space folded. */
+/** The words of an item as people read them, without formulas, citations and lines that are only links; white space folded. */
 export function proseOf(text: string, markup: Markup): string {
+  return proseWithout(text, markup, (part) => isNoProse(part, text) || isSourceLine(part, text));
+}
+
+/** The words of markup that may be links and nothing else. */
+export function linkedWordsOf(text: string, markup: Markup): string {
+  return proseWithout(text, markup, isNoProse);
+}
+
+function proseWithout(text: string, markup: Markup, skip: Collection["skip"]): string {
   const words: string[] = [];
-  collect(text, markup, { words, skip: isNoProse });
+  collect(text, markup, { words, skip });
   return tidied(words.join(""));
+}
+
+function isSourceLine(part: Markup, text: string): boolean {
+  return part.kind === "paragraph" && part.children.some(({ kind }) => linked.has(kind)) && !hasOwnProse(text, part);
 }
 
 /** The words of a quote: its code and its parentheses are words too, and the rows of its tables stay rows. */

@@ -14,13 +14,15 @@ import { noItems, unknownScenarioName } from "./problems.ts";
 
 export interface ReadOptions {
   readonly limits?: Partial<Limits>;
+  /** The units to read with, when they are those of the front matter already: a text read anew keeps its units. */
+  readonly units?: UnitSystem;
 }
 
 /** Reads a model file: what it says, and what could not be read in it. Total, and linear in the text. */
 export function readModel(source: Source, options: ReadOptions = {}): ModelFile {
   const limits = { ...defaultLimits, ...options.limits };
   const { frontMatter, problems: frontProblems } = readFrontMatter(source.text, limits);
-  const units = new UnitSystem(frontMatter.units);
+  const units = options.units ?? new UnitSystem(frontMatter.units);
   const start = frontMatter.span.to;
   const body = source.text.slice(start);
   const found = outline(body, readMarkdown(body));

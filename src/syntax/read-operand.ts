@@ -63,8 +63,9 @@ function addLiteral(state: State, literal: Literal): Problem | undefined {
   });
   if (problem) return problem;
   noteUnitWords(state, literal.reading);
-  const { value: written, percent } = literal.number;
-  state.tokens.push(literalToken({ written, unit: literal.unit, percent }, state.at, literal.end));
+  const { value: written, percent, currency } = literal.number;
+  const bare = literal.reading === undefined && currency === undefined && !percent;
+  state.tokens.push(literalToken({ written, unit: literal.unit, percent, bare }, state.at, literal.end));
   return operandEnds(state, literal.end);
 }
 
@@ -91,14 +92,14 @@ function wordToken(state: State, word: string): Token {
   const constant = units.constant(word);
   if (constant)
     return literalToken(
-      { written: fromBase(constant.value, constant.unit), unit: constant.unit, percent: false },
+      { written: fromBase(constant.value, constant.unit), unit: constant.unit, percent: false, bare: false },
       from,
       to,
     );
   const unit = units.lookup(word);
   if (unit === undefined) return leafToken({ kind: "name", name: word }, from, to);
   state.unitWords.push({ text: word, span: span(from, to) });
-  return literalToken({ written: 1, unit: units.unit([{ unit, power: 1 }]), percent: false }, from, to);
+  return literalToken({ written: 1, unit: units.unit([{ unit, power: 1 }]), percent: false, bare: false }, from, to);
 }
 
 // `not a == b` is `not (a == b)` here; math.js would take the `a` alone, so the shape has brackets around it all.

@@ -101,7 +101,7 @@ function readConversion(state: State): Problem | undefined {
   const from = state.at;
   const unitAt = skipBlanks(state.text, from + "in".length);
   const reading = readUnitOnly(state, unitAt);
-  if (reading === undefined) {
+  if (reading === undefined || reading.unit === state.words.units.one) {
     return unexpected(span(from, from + 2), "`in` has no unit after it", "write a unit after it: `x in GB`");
   }
   innermost(state).chain = innermost(state).openNots;
@@ -126,7 +126,7 @@ function notAnOperator(state: State, found: string): Problem {
   const last = state.tokens.length - 1;
   const left = operandTextBefore(state, last + 1);
   const right = found === "(" ? bracketedText(state, state.at) : operandText(state);
-  const end = state.at + right.length;
+  const end = Math.min(state.at + right.length, state.text.length);
   const [from, fractionFrom] = [state.tokens[last]?.from ?? state.at, state.tokens[last - 2]?.from ?? state.at];
   const isFraction = state.tokens[last - 1]?.shape === "/" && state.tokens[last]?.literal !== undefined;
   if (!isFraction) return sideBySide(span(from, end), left, right);
@@ -145,5 +145,10 @@ const commonMistakes: ReadonlyMap<string, string> = new Map([
 ]);
 
 function startsOperand(state: State, found: string): boolean {
-  return found === "(" || found === "[" || /^[\d.]/.test(found) || wordAt(state.text, state.at) !== "";
+  return (
+    found === "(" ||
+    found === "[" ||
+    /^\.?\d/.test(state.text.slice(state.at, state.at + 2)) ||
+    wordAt(state.text, state.at) !== ""
+  );
 }

@@ -19,6 +19,8 @@ export interface LiteralParts {
   readonly written: number;
   readonly unit: Unit;
   readonly percent: boolean;
+  /** A number and nothing else. */
+  readonly bare: boolean;
 }
 
 export function leafToken(leaf: Leaf, from: number, to: number): Token {
@@ -49,13 +51,7 @@ function lendUnits(tokens: readonly Token[]): readonly Token[] {
   tokens.forEach((token, index) => {
     const low = settled[index - 1];
     const high = isRange(token) ? operandAfter(tokens, index) : undefined;
-    if (
-      low?.literal &&
-      high?.literal &&
-      isBare(low.literal) &&
-      !isBare(high.literal) &&
-      standsAlone(tokens, index - 1)
-    ) {
+    if (low?.literal && high?.literal && low.literal.bare && !high.literal.bare && standsAlone(tokens, index - 1)) {
       settled[index - 1] = literalToken(lend(low.literal, high.literal), low.from, low.to);
     }
   });
@@ -83,12 +79,13 @@ function standsAlone(tokens: readonly Token[], index: number): boolean {
   return outer === undefined || outer.kind === "open" || outer.kind === "boundary";
 }
 
-function isBare({ unit, percent }: LiteralParts): boolean {
-  return unit.factors.length === 0 && !percent;
-}
-
 function lend(low: LiteralParts, high: LiteralParts): LiteralParts {
-  return { written: high.percent ? low.written / 100 : low.written, unit: high.unit, percent: high.percent };
+  return {
+    written: high.percent ? low.written / 100 : low.written,
+    unit: high.unit,
+    percent: high.percent,
+    bare: false,
+  };
 }
 
 function foldSigns(tokens: readonly Token[]): readonly Token[] {

@@ -9,6 +9,7 @@ export function yamlDepth(yaml: string): number {
   for (let at = 0; at < yaml.length; at++) {
     const marks = measureLineStart(yaml, at, indents);
     at = marks.end;
+    deepest = Math.max(deepest, indents.length + marks.count + brackets);
     for (; at < yaml.length && yaml[at] !== "\n"; at++) {
       const change = flow.get(yaml[at] ?? "") ?? 0;
       brackets = Math.max(0, brackets + change);

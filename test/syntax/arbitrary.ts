@@ -1,0 +1,198 @@
+import fc from "fast-check";
+import type { PlainItem } from "../../src/syntax/print-model.ts";
+
+/** Names that formulas in these tests define. */
+export const names: readonly string[] = ["alpha", "beta_2", "γάμμα", "成本", "constructor", "__proto__", "N"];
+
+const number = fc.oneof(
+  fc.integer({ min: 0, max: 1e6 }).map(String),
+  fc
+    .double({ min: 0, max: 1e300, noNaN: true, noDefaultInfinity: true })
+    .map((value) => String(value).replace("e+", "e")),
+  fc.constantFrom("40k", "26.5T", "$100M", "€20k", "5%", "33,849", "1_000", "2.12e16", ".5"),
+);
+const unitWord = fc.constantFrom("kg", "m", "month", "km", "token", "chips", "degC", "$", "FLOPS", "kWh", "person");
+const unit = fc
+  .tuple(unitWord, fc.constantFrom("", "^2", "^-1", "^0.5"), fc.option(fc.tuple(fc.constantFrom("/", "*"), unitWord)))
+  .map(([first, power, rest]) => first + power + (rest?.join("") ?? ""));
+const literal = fc.tuple(number, fc.option(unit)).map(([value, word]) => (word === null ? value : `${value} ${word}`));
+const leaf = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(...names) },
+  { weight: 3, arbitrary: literal },
+  fc.constantFrom("[7]", "[15]", "true", "pi", "speedOfLight", "month", "unheard"),
+);
+
+/** Texts of expressions; most of them can be read, since brackets stand where ambiguity would. */
+export const expressionText: fc.Arbitrary<string> = fc.letrec<{ expression: string }>((tie) => ({
+  expression: fc.oneof(
+    { depthSize: "small", withCrossShrink: true },
+    leaf,
+    fc
+      .tuple(
+        tie("expression"),
+        fc.constantFrom("+", "-", "*", "/", "^", "×", "<", ">=", "==", "and", "or", "to"),
+        tie("expression"),
+      )
+      .map(([left, operator, right]) => `${left} ${operator} ${right}`),
+    tie("expression").map((inner) => `(${inner})`),
+    fc.tuple(fc.constantFrom("-", "not ", "+"), tie("expression")).map((parts) => parts.join("")),
+    fc.tuple(tie("expression"), unit).map(([inner, word]) => `(${inner} in ${word})`),
+    fc
+      .tuple(fc.constantFrom("sqrt", "abs", "max", "sum"), tie("expression"))
+      .map(([name, inner]) => `${name}(${inner})`),
+    fc
+      .tuple(fc.constantFrom("pow", "min", "normal"), tie("expression"), tie("expression"))
+      .map(([name, a, b]) => `${name}(${a}, ${b})`),
+    fc.tuple(tie("expression"), tie("expression"), tie("expression")).map(([a, b, c]) => `(${a} ? ${b} : ${c})`),
+  ),
+})).expression;
+
+const word = fc.constantFrom(
+  "The",
+  "cost",
+  "of",
+  "training",
+  "1.",
+  "#1",
+  "*star*",
+  "_x_",
+  "a|b",
+  "<b>",
+  "~~no~~",
+  "[x]",
+  "(y)",
+  "&amp;",
+  "50%",
+  "`",
+  "http://x.y",
+  "成本",
+  "- z",
+  "e.g.",
+  "wow!",
+);
+const words = fc.array(word, { minLength: 1, maxLength: 6 }).map((parts) => parts.join(" "));
+const id = fc.integer({ min: 1, max: 40 });
+
+/** Items whose print must read back. Their numbers are distinct when `fc.uniqueArray` makes them so. */
+export const plainItem: fc.Arbitrary<PlainItem> = fc.record(
+  {
+    id: fc.integer({ min: 1, max: 999_999_999 }),
+    kind: fc.constantFrom("statement", "assumption", "implication"),
+    text: words.map((text) => `Item ${text} end`),
+    withdrawn: fc.boolean(),
+    guess: fc.boolean(),
+    citations: fc.array(fc.array(id, { minLength: 1, maxLength: 3 }), { maxLength: 3 }),
+    quotes: fc.array(
+      words.map((text) => `Quote ${text} end`),
+      { maxLength: 2 },
+    ),
+    links: fc.array(
+      fc.record({ text: fc.constantFrom("a source", "b [1]"), url: fc.constantFrom("https://a.b/c_d_e", "x.html#y") }),
+      { maxLength: 2 },
+    ),
+    formulas: fc.array(
+      fc.record(
+        {
+          name: fc.constantFrom(...names),
+          expression: expressionText,
+          claim: fc.constantFrom("", "40k token/$", "5 m within 2%"),
+        },
+        { requiredKeys: ["expression"] },
+      ),
+      { maxLength: 3 },
+    ),
+  },
+  { requiredKeys: ["id", "kind", "text"] },
+);
+
+const fragment = fc.constantFrom(
+  "1. ",
+  "2. ",
+  "9. ",
+  "15) ",
+  "- ",
+  "> ",
+  "# ",
+  "## Facts\n",
+  "## Results\n",
+  "### More\n",
+  "\n",
+  "\n\n",
+  "\n   ",
+  "\n    ",
+  "   ",
+  " ",
+  "\t",
+  "`",
+  "`a = 1`",
+  "`= a * 2 N => 3`",
+  "```",
+  "~~",
+  "~~~",
+  "*",
+  "**",
+  "_",
+  "*(1, 2)*",
+  "*(1 or 5)*",
+  "*(guess)*",
+  "*(3-1)*",
+  "[",
+  "]",
+  "(",
+  ")",
+  "[x](http://y)",
+  "[x]: http://y\n",
+  "[x]",
+  "(a)[http://b]",
+  "<",
+  ">",
+  "<div>",
+  "<!--",
+  "-->",
+  "<b>",
+  "---",
+  "===",
+  "|a|b|\n",
+  "|-|-|\n",
+  "\\",
+  "&amp;",
+  "!",
+  "\r\n",
+  "\r",
+  "word",
+  "http://c.d/",
+  "\u00a0",
+  "成",
+);
+
+/** Texts made of pieces of Markdown in any order. */
+export const soup: fc.Arbitrary<string> = fc
+  .array(fragment, { maxLength: 60 })
+  .map((parts) => `## Facts\n\n1. ${parts.join("")}`);
+
+const bodyLine = fc.oneof(
+  words.map((text) => text.replace(/[`<~[]|^[-#\d]/g, "")),
+  fc.constantFrom("> quoted words", "- point", "`a = 1`", "[s](http://a.b)"),
+);
+
+/** Well-formed files as an author would write them, the bodies of items indented by the width of their markers. */
+export const wellFormed: fc.Arbitrary<string> = fc
+  .array(
+    fc.record({
+      start: fc.integer({ min: 1, max: 120 }),
+      heading: fc.constantFrom("## Facts", "### Premises", "## Results", "## Notes"),
+      bodies: fc.array(fc.array(bodyLine, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 4 }),
+    }),
+    { minLength: 1, maxLength: 4 },
+  )
+  .map((sections) =>
+    sections
+      .map(({ start, heading, bodies }) =>
+        [heading, ...bodies.map((lines, index) => itemOf(`${start + index}. `, lines))].join("\n\n"),
+      )
+      .join("\n\n"),
+  );
+
+function itemOf(marker: string, lines: readonly string[]): string {
+  return marker + ["Item", ...lines].join(`\n\n${" ".repeat(marker.length)}`);
+}
