@@ -25,6 +25,7 @@ import {
   unreadableYaml,
   wrongKind,
 } from "./problems.ts";
+import { findFences } from "./fences.ts";
 import { yamlDepth } from "./yaml-depth.ts";
 
 /** What stands between the two `---` lines. Spans count from the start of the file. */
@@ -66,11 +67,6 @@ export function readFrontMatter(
   return { frontMatter: readEntries(reader, whole), problems: reader.problems };
 }
 
-interface Fences {
-  readonly yaml: Span;
-  readonly end: number;
-}
-
 interface Reader {
   readonly yaml: string;
   readonly offset: number;
@@ -79,35 +75,6 @@ interface Reader {
 
 function withoutEntries(whole: Span): FrontMatter {
   return { span: whole, title: undefined, units: [], scenarios: new Map() };
-}
-
-function findFences(text: string): Fences | "open" | undefined {
-  const first = endOfLine(text, 0);
-  if (text.slice(0, first).trimEnd() !== "---") return undefined;
-  const from = afterLineEnd(text, first);
-  for (let at = from; at < text.length;) {
-    const to = endOfLine(text, at);
-    if (to - at < longestFence && closing.has(text.slice(at, to).trimEnd())) {
-      return { yaml: span(from, at), end: afterLineEnd(text, to) };
-    }
-    at = afterLineEnd(text, to);
-  }
-  return "open";
-}
-
-const closing: ReadonlySet<string> = new Set(["---", "..."]);
-const longestFence = 1_000;
-
-function endOfLine(text: string, from: number): number {
-  for (let at = from; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 10 || code === 13) return at;
-  }
-  return text.length;
-}
-
-function afterLineEnd(text: string, at: number): number {
-  return text.startsWith("\r\n", at) ? at + 2 : Math.min(at + 1, text.length);
 }
 
 function withPlainLineEnds(text: string): string {

@@ -3,7 +3,15 @@ import { span } from "../text/span.ts";
 import { unbounded } from "../units/dimension.ts";
 import type { Literal } from "../units/literal.ts";
 import { wordAt } from "../units/read-unit.ts";
-import { ambiguousComma, gluedUnit, magnitudeAsUnit, nameOrUnit, numberTooLarge, slashedDivisor } from "./problems.ts";
+import {
+  ambiguousComma,
+  gluedUnit,
+  magnitudeAsUnit,
+  nameOrUnit,
+  numberTooLarge,
+  slashedDivisor,
+  unitTooLarge,
+} from "./problems.ts";
 
 export interface LiteralPlace {
   readonly text: string;
