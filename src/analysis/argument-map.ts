@@ -1,4 +1,10 @@
-import type { ItemReport } from "./report.ts";
+import type { Argument } from "../evaluate/argument.ts";
+import { textOf } from "../evaluate/judge.ts";
+import { nameOf } from "../graph/links.ts";
+import type { ItemIndex, Network } from "../graph/network.ts";
+import { reachable } from "../graph/reach.ts";
+import { inDocumentOrder, itemOf, type Node } from "./node.ts";
+import { type ItemReport, statusOf } from "./report.ts";
 
 export interface ArgumentMap {
   readonly title: string | null;
@@ -25,4 +31,75 @@ export interface MapEdge {
   readonly from: number;
   readonly to: number;
   readonly via: "formula" | "citation" | "alternative";
+}
+
+export interface MapOptions {
+  /** Only what lies within `radius` steps of this, upwards and downwards. */
+  readonly around?: Node;
+  /** 2 unless told. */
+  readonly radius?: number;
+  /** Items beyond this many are left out and counted; 200 unless told, since layouts grow steeply. */
+  readonly limit?: number;
+}
+
+/** The items and their connections, to be drawn. */
+export function argumentMap(argument: Argument, title: string | null, options: MapOptions = {}): ArgumentMap {
+  const { network } = argument;
+  const wanted =
+    options.around === undefined ? network.itemsInOrder() : surroundings(argument, options.around, options.radius ?? 2);
+  const shown = inDocumentOrder(network, wanted.slice(0, options.limit ?? 200));
+  const ids = new Map(shown.map((index, id) => [index, id]));
+  return {
+    title,
+    nodes: shown.map((index, id) => mapNode(argument, index, id)),
+    edges: shown.flatMap((index) => edgesInto(network, index, ids)),
+    omitted: wanted.length - shown.length,
+  };
+}
+
+/** Nearest first, so that a limit cuts what is farthest. */
+function surroundings(argument: Argument, around: Node, radius: number): readonly ItemIndex[] {
+  const { itemGraph } = argument.network;
+  const start = itemOf(argument, around);
+  const above = reachable([start], (index) => itemGraph.needsOf(index), radius);
+  const below = reachable([start], (index) => itemGraph.dependentsOf(index), radius);
+  return [...new Set([start, ...above, ...below])];
+}
+
+function mapNode(argument: Argument, index: ItemIndex, id: number): MapNode {
+  const { network } = argument;
+  const item = network.items[index]!;
+  return {
+    id,
+    item: item.id,
+    kind: item.kind,
+    label: item.text,
+    values: network.quantitiesOf[index]!.map(
+      (quantity) => `${nameOf(network, quantity)} = ${textOf(argument.typeOf(quantity), argument.valueOf(quantity))}`,
+    ),
+    state: stateOf(argument, index),
+  };
+}
+
+function stateOf(argument: Argument, index: ItemIndex): MapState {
+  const status = statusOf(argument, index);
+  if (status === "withdrawn") return status;
+  const quantities = argument.network.quantitiesOf[index]!;
+  if (quantities.some((quantity) => argument.blame.of(quantity) === quantity)) return "fails";
+  if (quantities.some((quantity) => argument.blame.isInherited(quantity))) return "inherited";
+  if (status === "fallen") return status;
+  return quantities.some((quantity) => argument.verdicts(quantity).chain === "holds") ? "holds" : "plain";
+}
+
+function edgesInto(network: Network, index: ItemIndex, ids: ReadonlyMap<ItemIndex, number>): readonly MapEdge[] {
+  const used = new Set(network.operandItemsOf(index));
+  const alternative = new Set(
+    network.items[index]!.citations.flatMap(({ alternatives }) => (alternatives.length > 1 ? alternatives : [])),
+  );
+  return Array.from(network.itemGraph.needsOf(index)).flatMap((needed): readonly MapEdge[] => {
+    const from = ids.get(needed);
+    if (from === undefined) return [];
+    const cited = alternative.has(network.items[needed]!.id) ? "alternative" : "citation";
+    return [{ from, to: ids.get(index)!, via: used.has(needed) ? "formula" : cited }];
+  });
 }

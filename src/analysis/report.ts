@@ -1,3 +1,12 @@
+import type { Span } from "../text/span.ts";
+import { formatUnit } from "../units/format.ts";
+import { fromBase, type Unit } from "../units/unit.ts";
+import type { Type } from "../check/type.ts";
+import type { Argument } from "../evaluate/argument.ts";
+import { textOf } from "../evaluate/judge.ts";
+import { nameOf } from "../graph/links.ts";
+import type { ItemIndex, QuantityIndex } from "../graph/network.ts";
+
 export interface Report {
   readonly title: string | null;
   readonly items: readonly ItemReport[];
@@ -43,3 +52,84 @@ export interface ClaimReport {
 
 /** `unit`: the dimensions differ, so that the numbers cannot be compared. */
 export type Verdict = "holds" | "fails" | "unit" | "blank";
+
+/** The line on which something of an item stands, counted from 1. */
+export type LineOf = (item: ItemIndex, span: Span) => number;
+
+export interface ReportOptions {
+  /** Show these quantities in another unit of their dimension; others keep their own. */
+  readonly unit?: Unit;
+}
+
+/** Every item and every quantity, with values, units and verdicts. */
+export function report(argument: Argument, title: string | null, lineOf: LineOf, options: ReportOptions = {}): Report {
+  const items = argument.network.itemsInOrder();
+  const quantities = items.flatMap((index) => argument.network.quantitiesOf[index]!);
+  return {
+    title,
+    items: items.map((index) => reportItem(argument, index, lineOf)),
+    quantities: quantities.map((quantity) => reportQuantity(argument, quantity, lineOf, options)),
+  };
+}
+
+export function reportItem(argument: Argument, index: ItemIndex, lineOf: LineOf): ItemReport {
+  const item = argument.network.items[index]!;
+  return {
+    id: item.id,
+    kind: item.kind,
+    text: item.text,
+    cites: [...new Set(item.citations.flatMap(({ alternatives }) => alternatives))],
+    status: statusOf(argument, index),
+    line: lineOf(index, item.marker),
+    quotes: item.quotes.map(({ text }) => text),
+    links: item.links.map(({ text, url }) => ({ text, url })),
+    guess: item.guess,
+  };
+}
+
+export function statusOf({ network, standing }: Argument, index: ItemIndex): ItemStatus {
+  if (network.items[index]!.withdrawn) return "withdrawn";
+  return standing.has(index) ? "supported" : "fallen";
+}
+
+export function reportQuantity(
+  argument: Argument,
+  quantity: QuantityIndex,
+  lineOf: LineOf,
+  options: ReportOptions = {},
+): QuantityReport {
+  const { network } = argument;
+  const index = network.itemOf[quantity]!;
+  const formula = network.formulas[quantity]!;
+  const type = inUnit(argument.typeOf(quantity), options.unit);
+  const value = argument.valueOf(quantity);
+  const { from, to } = formula.expressionSpan;
+  return {
+    name: nameOf(network, quantity),
+    item: network.items[index]!.id,
+    formula: network.items[index]!.markdown.slice(from, to),
+    value: valueIn(type, value),
+    unit: type.kind === "number" ? formatUnit(type.unit) : "",
+    dimension: type.kind === "number" ? argument.units.dimensions.describe(type.dimension) : type.kind,
+    text: textOf(type, value),
+    uncertain: argument.isUncertain(quantity),
+    claim: formula.claim === undefined ? null : reportClaim(argument, quantity, formula.claim.text),
+    line: lineOf(index, formula.span),
+  };
+}
+
+function reportClaim(argument: Argument, quantity: QuantityIndex, text: string): ClaimReport {
+  const { step, chain } = argument.verdicts(quantity);
+  return { text, step: step ?? "blank", chain: chain ?? "blank" };
+}
+
+function inUnit(type: Type, unit: Unit | undefined): Type {
+  if (unit === undefined || type.kind !== "number" || unit.dimension !== type.dimension) return type;
+  return { ...type, unit };
+}
+
+/** In the unit that is shown; null where nothing can be computed. */
+export function valueIn(type: Type, value: number): number | boolean | null {
+  if (type.kind === "unknown" || !Number.isFinite(value)) return null;
+  return type.kind === "truth" ? value === 1 : fromBase(value, type.unit);
+}

@@ -1,4 +1,9 @@
-import type { ItemReport, ItemStatus } from "./report.ts";
+import type { Argument } from "../evaluate/argument.ts";
+import { textOf } from "../evaluate/judge.ts";
+import { nameOf } from "../graph/links.ts";
+import type { ItemIndex } from "../graph/network.ts";
+import { itemOf, labelOf, type Node } from "./node.ts";
+import { type ItemReport, type ItemStatus, statusOf } from "./report.ts";
 
 /** A derivation, as a tree in preorder: flat, since an argument may be deeper than any stack. */
 export interface Why {
@@ -20,4 +25,71 @@ export interface WhyNode {
   readonly alternative: boolean;
   readonly quotes: readonly string[];
   readonly links: readonly { readonly text: string; readonly url: string }[];
+}
+
+/** A tree longer than this is cut, and says so. */
+export const longestWhy = 10_000;
+
+/** What a conclusion rests on, step by step down to quotes and links, with the values. */
+export function why(argument: Argument, node: Node): Why {
+  const opened = new Set<ItemIndex>();
+  const nodes: WhyNode[] = [];
+  const waiting: Visit[] = [{ item: itemOf(argument, node), depth: 0, alternative: false }];
+  while (waiting.length > 0 && nodes.length < longestWhy) {
+    const visit = waiting.pop()!;
+    const repeated = opened.has(visit.item);
+    nodes.push(describe(argument, visit, repeated));
+    if (repeated) continue;
+    opened.add(visit.item);
+    waiting.push(...groundsOf(argument, visit).reverse());
+  }
+  return { of: labelOf(argument, node), nodes, capped: waiting.length > 0 };
+}
+
+interface Visit {
+  readonly item: ItemIndex;
+  readonly depth: number;
+  readonly alternative: boolean;
+}
+
+/** Cited items as they are cited, then items that are only used. */
+function groundsOf({ network }: Argument, { item, depth }: Visit): Visit[] {
+  const grounds = new Map<ItemIndex, Visit>();
+  for (const { alternatives } of network.items[item]!.citations) {
+    for (const id of alternatives) {
+      const cited = network.itemNumbered(id);
+      if (cited === undefined || grounds.has(cited)) continue;
+      grounds.set(cited, { item: cited, depth: depth + 1, alternative: alternatives.length > 1 });
+    }
+  }
+  for (const used of network.operandItemsOf(item)) {
+    if (!grounds.has(used)) grounds.set(used, { item: used, depth: depth + 1, alternative: false });
+  }
+  return [...grounds.values()];
+}
+
+function describe(argument: Argument, { item: index, depth, alternative }: Visit, repeated: boolean): WhyNode {
+  const { network } = argument;
+  const item = network.items[index]!;
+  return {
+    depth,
+    item: item.id,
+    kind: item.kind,
+    text: item.text,
+    quantities: network.quantitiesOf[index]!.map((quantity) => ({
+      name: nameOf(network, quantity),
+      formula: formulaText(argument, index, quantity),
+      text: textOf(argument.typeOf(quantity), argument.valueOf(quantity)),
+    })),
+    status: statusOf(argument, index),
+    repeated,
+    alternative,
+    quotes: item.quotes.map(({ text }) => text),
+    links: item.links.map(({ text, url }) => ({ text, url })),
+  };
+}
+
+function formulaText({ network }: Argument, index: ItemIndex, quantity: number): string {
+  const { from, to } = network.formulas[quantity]!.expressionSpan;
+  return network.items[index]!.markdown.slice(from, to);
 }

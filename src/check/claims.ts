@@ -1,3 +1,5 @@
+import { formatQuantity } from "../units/format.ts";
+import { fromBase, toBase, type Unit } from "../units/unit.ts";
 import type { Claim } from "../syntax/model-file.ts";
 import type { Type } from "./type.ts";
 
@@ -41,7 +43,7 @@ function cutOff(exact: number, slack: number): number {
 }
 
 function written({ unit }: Claim, value: number): number {
-  return (value - unit.offset) / unit.scale;
+  return fromBase(value, unit);
 }
 
 /** How far off a claim is, for people: "100× too large", "3.1% too small". */
@@ -70,4 +72,25 @@ function rounded(factor: number): string {
 
 function percent(fraction: number): string {
   return `${Number((fraction * 100).toPrecision(2))}%`;
+}
+
+/** A value as the author would claim it: with so many digits, in the claim's notation and with its tolerance. */
+export function claimText(claim: Claim, unit: Unit, value: number, digits: number): string {
+  const number = Number(fromBase(value, unit).toPrecision(digits));
+  const text = formatQuantity(toBase(number, unit), unit, { fixed: true });
+  const within = /\s+within\b.*$/s.exec(claim.text)?.[0] ?? "";
+  return (/\d[eE]/.test(claim.text) ? scientific(text, number) : text) + within;
+}
+
+/** The number at the head of the text, with an exponent. */
+function scientific(text: string, number: number): string {
+  const mantissa = Math.abs(number).toExponential().replace("e+", "e");
+  return text.replace(/[\d.,]+(?:[kMBT]|e-?\d+)?/, mantissa);
+}
+
+/** How many digits a claim is written with; undefined for a blank, a truth value and 0. */
+export function digitsOf({ value, unit, step }: Claim): number | undefined {
+  if (typeof value !== "number" || value === 0) return undefined;
+  const steps = Math.abs(fromBase(value, unit)) / step;
+  return Math.min(15, Math.max(1, Math.round(steps).toString().length));
 }

@@ -2,6 +2,28 @@ import { brief } from "../text/brief.ts";
 import type { Problem } from "../text/problem.ts";
 import type { Span } from "../text/span.ts";
 
+export const checkCodes: readonly { readonly code: string; readonly title: string }[] = [
+  { code: "U301", title: "terms of different dimensions are added, or taken for alike" },
+  { code: "U302", title: "a comparison across dimensions" },
+  { code: "U303", title: "a plain number is needed" },
+  { code: "U304", title: "an exponent has a unit, or is not constant" },
+  { code: "U305", title: "a claim is of another dimension than its formula" },
+  { code: "U306", title: "a temperature on a scale with an offset goes into arithmetic" },
+  { code: "U307", title: "a truth value stands where a number is needed, or the reverse" },
+  { code: "U308", title: "a value is converted to a unit of another dimension" },
+  { code: "U309", title: "a unit is seen once and is one letter away from another" },
+  { code: "U310", title: "a counting unit is not declared (strict)" },
+  { code: "C501", title: "a claim does not hold" },
+  { code: "C502", title: "a claim is blank" },
+  { code: "A601", title: "a statement names no source" },
+  { code: "A602", title: "an assumption cites nothing" },
+  { code: "A603", title: "an item is used and not cited" },
+  { code: "A604", title: "an item is cited and not used" },
+  { code: "A605", title: "nothing uses an input" },
+  { code: "A606", title: "an item rests on a withdrawn one" },
+  { code: "A607", title: "an implication rests on nothing" },
+];
+
 /** A stretch of a formula and what stands there. */
 export interface Place {
   readonly span: Span;

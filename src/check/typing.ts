@@ -3,7 +3,7 @@ import type { UnitSystem } from "../units/system.ts";
 import type { Network, QuantityIndex } from "../graph/network.ts";
 import { DirtySet } from "../graph/dirty-set.ts";
 import { propagate } from "../graph/walk.ts";
-import type { Claim, Formula } from "../syntax/model-file.ts";
+import type { Claim, Formula, Node, Operator } from "../syntax/model-file.ts";
 import { infer, type Inferred } from "./infer.ts";
 import { type Type, TypeTable, truth, unknown } from "./type.ts";
 
@@ -18,6 +18,8 @@ export class Typing {
   readonly chain: Type[] = [];
   /** What the formula gives when what it uses is as claimed. */
   readonly step: Type[] = [];
+  /** A range or a distribution lies beneath. */
+  readonly #uncertain: boolean[] = [];
   /** What those see who use the quantity in the stated world: its claim, else its step. */
   readonly #stated: Type[] = [];
   /** Problems of the step alone. */
@@ -40,9 +42,14 @@ export class Typing {
     return propagate(graph, this.#dirty, (quantity) => this.#retype(quantity));
   }
 
+  isUncertain(quantity: QuantityIndex): boolean {
+    return this.#uncertain[quantity] ?? false;
+  }
+
   forget(quantity: QuantityIndex): void {
     this.chain[quantity] = this.step[quantity] = this.#stated[quantity] = unknown;
     this.problems.delete(quantity);
+    this.#uncertain[quantity] = false;
   }
 
   #retype(quantity: QuantityIndex): boolean {
@@ -52,7 +59,17 @@ export class Typing {
     if (step.problems.length > 0) this.problems.set(quantity, step.problems);
     else this.problems.delete(quantity);
     const claimed = formula.claim && typeOfClaim(formula.claim, this.types);
-    return this.#set(quantity, shownAs(chain.type, claimed, this.types), step.type, claimed ?? step.type);
+    const wavers = this.#noteUncertainty(quantity, formula);
+    return this.#set(quantity, shownAs(chain.type, claimed, this.types), step.type, claimed ?? step.type) || wavers;
+  }
+
+  #noteUncertainty(quantity: QuantityIndex, { expression }: Formula): boolean {
+    const before = this.isUncertain(quantity);
+    const now =
+      this.#network.bindings[quantity]!.some((operand) => operand !== -1 && this.isUncertain(operand)) ||
+      (expression !== undefined && drawsFromDistribution(expression.shape.root));
+    this.#uncertain[quantity] = now;
+    return now !== before;
   }
 
   #infer(quantity: QuantityIndex, formula: Formula, world: readonly Type[]): Inferred {
@@ -81,6 +98,22 @@ export class Typing {
     return changed;
   }
 }
+
+function drawsFromDistribution(node: Node): boolean {
+  return node.kind === "apply" && (distributions.has(node.operator) || node.operands.some(drawsFromDistribution));
+}
+
+const distributions: ReadonlySet<Operator> = new Set<Operator>([
+  "range",
+  "normal",
+  "lognormal",
+  "uniform",
+  "triangular",
+  "pert",
+  "beta",
+  "gamma",
+  "exponential",
+]);
 
 const nothing: Inferred = { type: unknown, problems: [] };
 

@@ -81,6 +81,11 @@ export class Argument {
     return this.evaluator.valueOf(quantity);
   }
 
+  /** A range or a distribution lies beneath: the value is that of the medians. */
+  isUncertain(quantity: QuantityIndex): boolean {
+    return this.typing.isUncertain(quantity);
+  }
+
   verdicts(quantity: QuantityIndex): { readonly step: Verdict | undefined; readonly chain: Verdict | undefined } {
     return this.judgement(quantity);
   }

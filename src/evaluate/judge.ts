@@ -2,7 +2,8 @@ import type { Problem } from "../text/problem.ts";
 import type { Span } from "../text/span.ts";
 import { formatQuantity, formatUnit } from "../units/format.ts";
 import type { UnitSystem } from "../units/system.ts";
-import { comparable, offBy, type Verdict, verdict } from "../check/claims.ts";
+import type { Unit } from "../units/unit.ts";
+import { claimText, comparable, digitsOf, offBy, type Verdict, verdict } from "../check/claims.ts";
 import * as checks from "../check/problems.ts";
 import { type Type, unknown } from "../check/type.ts";
 import { typeOfClaim, type Typing } from "../check/typing.ts";
@@ -57,14 +58,16 @@ const harmless: Readonly<Partial<Record<Verdict, true>>> = { holds: true, blank:
 
 /** Each step before it holds, and its own too; only recomputed from the start the claim fails. */
 export function drift({ network, typing, evaluator }: Court, quantity: QuantityIndex): Problem {
-  const { claim } = network.formulas[quantity]!;
+  const claim = network.formulas[quantity]!.claim!; // only a claim can drift
   const value = evaluator.valueOf(quantity);
-  return checks.claimDrifts({
-    span: claim!.span,
-    claimed: claim!.text,
-    computed: textOf(typing.chain[quantity]!, value),
-    off: offBy(claim!, value),
-  });
+  const type = typing.chain[quantity]!;
+  const computed = type.kind === "number" ? inWordsOf(claim, type.unit, value) : textOf(type, value);
+  return checks.claimDrifts({ span: claim.span, claimed: claim.text, computed, off: offBy(claim, value) });
+}
+
+/** In the claim's own notation, with its digits or enough to see the difference. */
+function inWordsOf(claim: Claim, unit: Unit, value: number): string {
+  return claimText(claim, unit, value, Math.max(3, digitsOf(claim) ?? 0));
 }
 
 /** A value for people: `26.5T param`, `true`. */
@@ -92,9 +95,8 @@ function claimProblems(court: Court, quantity: QuantityIndex, formula: Formula, 
   const value = evaluator.stepOf(quantity);
   if (!comparable(claim, type)) return [wrongClaim(court, quantity, formula, claim, stated, type)];
   if (!Number.isFinite(value) || verdict(claim, type, value) !== "fails") return [];
-  const shown = type.kind === "number" && stated.kind === "number" ? { ...type, unit: stated.unit } : type;
-  const found = { span: claim.span, claimed: claim.text, computed: textOf(shown, value), off: offBy(claim, value) };
-  return [checks.claimFails(found)];
+  const computed = stated.kind === "number" ? inWordsOf(claim, stated.unit, value) : textOf(type, value);
+  return [checks.claimFails({ span: claim.span, claimed: claim.text, computed, off: offBy(claim, value) })];
 }
 
 function wrongClaim(

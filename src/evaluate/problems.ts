@@ -2,26 +2,11 @@ import { brief } from "../text/brief.ts";
 import type { Problem } from "../text/problem.ts";
 import type { Span } from "../text/span.ts";
 
-export const valueCodes = [
-  {
-    code: "V701",
-    title: "division by zero",
-    meaning: "A divisor is zero, so that the quotient is no number.",
-    repair: "Correct the divisor, or guard it: `b == 0 ? … : a / b`.",
-  },
-  {
-    code: "V702",
-    title: "not a number",
-    meaning: "An operation has no result for its operands, such as the root or the logarithm of a negative number.",
-    repair: "Correct the operand, or keep it in range with `max` or `clamp`.",
-  },
-  {
-    code: "V703",
-    title: "overflow",
-    meaning: "A result is larger than 1.8e308, the largest number that can be held.",
-    repair: "Correct the operand, or compute with the logarithm.",
-  },
-] as const;
+export const valueCodes: readonly { readonly code: string; readonly title: string }[] = [
+  { code: "V701", title: "a division by zero" },
+  { code: "V702", title: "a result is not a number" },
+  { code: "V703", title: "a result is too large to be held" },
+];
 
 interface Place {
   readonly span: Span;

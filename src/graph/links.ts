@@ -69,7 +69,7 @@ export function duplicateNames(network: Network, index: ItemIndex): readonly Pro
     if (name === undefined || nameSpan === undefined) continue;
     const first = network.quantityNamed(name)!;
     if (first === quantity) continue;
-    const home = network.items[network.itemOf[first]!]!;
+    const home = network.itemOf[first]!;
     found.push(problems.duplicateName(nameSpan, name, { home, span: network.formulas[first]!.nameSpan! }));
   }
   return found;
@@ -97,11 +97,14 @@ function itemCircle(network: Network, circle: readonly ItemIndex[]): Circle {
   const path = wayRound(circle, (index) => network.itemGraph.needsOf(index));
   const item = network.items[path[0]!]!;
   const related = path.slice(1, -1).map((index) => {
-    const home = network.items[index]!;
-    return { home, span: home.marker, message: `item ${home.id}` };
+    const { id, marker } = network.items[index]!;
+    return { home: index, span: marker, message: `item ${id}` };
   });
   const names = path.map((index) => String(network.items[index]!.id));
-  return { item: path[0]!, problem: problems.circle(item.marker, path.length === 2 ? [`item ${item.id}`, ""] : names, related) };
+  return {
+    item: path[0]!,
+    problem: problems.circle(item.marker, path.length === 2 ? [`item ${item.id}`, ""] : names, related),
+  };
 }
 
 function quantityCircle(network: Network, circle: readonly QuantityIndex[]): Circle {

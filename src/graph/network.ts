@@ -11,7 +11,9 @@ export type QuantityIndex = number;
 export type ItemEdit =
   | { readonly kind: "replace"; readonly index: ItemIndex; readonly item: Item }
   | { readonly kind: "add"; readonly item: Item; readonly ordinal: number }
-  | { readonly kind: "remove"; readonly index: ItemIndex };
+  | { readonly kind: "remove"; readonly index: ItemIndex }
+  /** The same item elsewhere in the text, between the same neighbours or new ones. */
+  | { readonly kind: "move"; readonly index: ItemIndex; readonly offset: number };
 
 /** What an edit touched: the rest of the network is as it was. */
 export interface Touched {
@@ -141,6 +143,7 @@ export class Network {
 
   /** Which names and numbers an edit may give to, or take from, somebody; and who means them now. */
   #note(edit: ItemEdit, pending: Concerned): void {
+    if (edit.kind === "move") return;
     const before = edit.kind === "add" ? undefined : this.items[edit.index]!;
     const after = edit.kind === "remove" ? undefined : edit.item;
     if (before !== undefined && after !== undefined && sameNames(before, after)) {
@@ -184,6 +187,8 @@ export class Network {
         return this.#removeItem(edit.index, touched);
       case "replace":
         return this.#replaceItem(edit.index, edit.item, touched);
+      case "move":
+        this.items[edit.index] = { ...this.items[edit.index]!, offset: edit.offset };
     }
   }
 
@@ -311,7 +316,8 @@ export class Network {
     for (const index of touched.removedItems) this.itemGraph.setNeeds(index, []);
     for (const quantity of touched.removedQuantities) this.#release(quantity);
     for (const index of touched.removedItems) this.#releaseItem(index);
-    if (this.quantityGraph.settle()) this.#circular = membersNow(this.quantityGraph, this.#circular, touched.quantities);
+    if (this.quantityGraph.settle())
+      this.#circular = membersNow(this.quantityGraph, this.#circular, touched.quantities);
     if (this.itemGraph.settle()) this.#circularItems = membersNow(this.itemGraph, this.#circularItems, touched.items);
   }
 

@@ -1,38 +1,13 @@
-import type { Home, Label, Problem } from "../text/problem.ts";
+import type { Label, Problem } from "../text/problem.ts";
 import type { Span } from "../text/span.ts";
 
-export const graphCodes = [
-  {
-    code: "N401",
-    title: "cites a missing item",
-    meaning: "A citation names a number that no item has.",
-    repair: "Correct the number, or write the item.",
-  },
-  {
-    code: "N402",
-    title: "reference to no single quantity",
-    meaning: "`[15]` means the quantity of item 15, which must exist and have exactly one formula.",
-    repair: "Name the quantity, and use its name.",
-  },
-  {
-    code: "N403",
-    title: "unknown name",
-    meaning: "A formula uses a word that no formula defines and that is no known unit or constant.",
-    repair: "Correct the spelling, or define the name.",
-  },
-  {
-    code: "N404",
-    title: "name defined twice",
-    meaning: "Two formulas have the same name; a name refers to the first in the file.",
-    repair: "Give one of them another name.",
-  },
-  {
-    code: "N405",
-    title: "circle",
-    meaning: "Items rest on one another in a circle, so that none of them rests on anything.",
-    repair: "Remove one of the citations or uses on the path shown.",
-  },
-] as const;
+export const graphCodes: readonly { readonly code: string; readonly title: string }[] = [
+  { code: "N401", title: "a citation names an item that does not exist" },
+  { code: "N402", title: "a reference names no item, or one without exactly one quantity" },
+  { code: "N403", title: "a name is unknown" },
+  { code: "N404", title: "a name is defined twice" },
+  { code: "N405", title: "items or formulas rest on one another in a circle" },
+];
 
 export function citesMissing(span: Span, id: number, near: number | undefined): Problem {
   return {
@@ -77,7 +52,7 @@ export function unknownName(span: Span, name: string, near: string | undefined):
   };
 }
 
-export function duplicateName(span: Span, name: string, first: { readonly home: Home; readonly span: Span }): Problem {
+export function duplicateName(span: Span, name: string, first: Omit<Label, "message">): Problem {
   return {
     code: "N404",
     severity: "error",

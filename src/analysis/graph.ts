@@ -1,0 +1,30 @@
+import { Graph } from "@dagrejs/graphlib";
+import type { Argument } from "../evaluate/argument.ts";
+import { nameOf } from "../graph/links.ts";
+
+/** What a node of the graph carries. */
+export interface GraphItem {
+  readonly item: number;
+  readonly kind: "statement" | "assumption" | "implication";
+  readonly text: string;
+  readonly quantities: readonly string[];
+}
+
+/**
+ * The items as a graphlib graph, an edge from each item to those that rest on it. Nodes are called `n:0`, `n:1` … in
+ * document order: graphlib keeps its ids in plain objects, so nothing that an author writes may become one.
+ */
+export function toGraph({ network }: Argument): Graph {
+  const graph = new Graph();
+  const items = network.itemsInOrder();
+  const ids = new Map(items.map((index, place) => [index, `n:${place}`]));
+  for (const index of items) {
+    const { id, kind, text } = network.items[index]!;
+    const quantities = network.quantitiesOf[index]!.map((quantity) => nameOf(network, quantity));
+    graph.setNode(ids.get(index)!, { item: id, kind, text, quantities } satisfies GraphItem);
+  }
+  for (const index of items) {
+    for (const needed of Array.from(network.itemGraph.needsOf(index))) graph.setEdge(ids.get(needed)!, ids.get(index)!);
+  }
+  return graph;
+}

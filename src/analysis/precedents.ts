@@ -1,0 +1,11 @@
+import type { Argument } from "../evaluate/argument.ts";
+import { type Reach, reach, type ReachOptions } from "./dependents.ts";
+import type { Node } from "./node.ts";
+
+/** What these rest on: the mirror of `dependents`. */
+export function precedents(argument: Argument, nodes: readonly Node[], options: ReachOptions = {}): Reach {
+  return reach(argument, nodes, options, {
+    items: (index) => argument.network.itemGraph.needsOf(index),
+    quantities: (quantity) => argument.network.quantityGraph.needsOf(quantity),
+  });
+}

@@ -1,0 +1,156 @@
+import type { Diagnostic, Place, RelatedPlace } from "../text/diagnostic.ts";
+import type { Label, Problem } from "../text/problem.ts";
+import type { Position } from "../text/source.ts";
+import type { Finding } from "../evaluate/ledger.ts";
+import type { Argument } from "../evaluate/argument.ts";
+import type { ItemIndex } from "../graph/network.ts";
+import type { Workspace } from "./workspace.ts";
+
+export interface DiagnoseOptions {
+  /** Counting units must be declared, and warnings count as errors. */
+  readonly strict?: boolean;
+}
+
+/** All that is wrong, placed in the file and in its order; what is only inherited is named at its root. */
+export function diagnose(workspace: Workspace, options: DiagnoseOptions = {}): readonly Diagnostic[] {
+  const { argument, file } = workspace;
+  const undeclared = options.strict === true ? argument.unitUses.undeclared() : [];
+  const findings = [...argument.ledger.findings(), ...undeclared.map((one) => ({ ...one, quantity: undefined }))];
+  const inherited = new Inherited(argument);
+  return [
+    ...file.problems.map((problem) => placeOutside(workspace, problem)),
+    ...findings.map((finding) => placeFinding(workspace, finding, inherited.under(finding))),
+  ].toSorted(inOrder);
+}
+
+/** A finding in its place. */
+export function placeFinding(workspace: Workspace, finding: Finding, inheritedBy: readonly number[] = []): Diagnostic {
+  const { item: index, problem } = finding;
+  const item = workspace.argument.network.items[index];
+  return {
+    ...described(problem),
+    ...placeIn(workspace, index, problem.span),
+    item: item?.id ?? null,
+    related: (problem.related ?? []).map((label) =>
+      related(label, placeIn(workspace, label.home ?? index, label.span)),
+    ),
+    inheritedBy,
+  };
+}
+
+function placeOutside(workspace: Workspace, problem: Problem): Diagnostic {
+  const place = (span: Problem["span"]): Place => {
+    const { layout } = workspace;
+    return placeOf(workspace, layout.positionOutside(span.from), layout.positionOutside(span.to));
+  };
+  return {
+    ...described(problem),
+    ...place(problem.span),
+    item: null,
+    related: (problem.related ?? []).map((label) => related(label, place(label.span))),
+    inheritedBy: [],
+  };
+}
+
+function described({
+  code,
+  severity,
+  message,
+  help,
+}: Problem): Pick<Diagnostic, "code" | "severity" | "message" | "help"> {
+  return { code, severity, message, help: help ?? null };
+}
+
+function related({ message }: Label, place: Place): RelatedPlace {
+  return { ...place, message };
+}
+
+function placeIn(workspace: Workspace, index: ItemIndex, { from, to }: Problem["span"]): Place {
+  const { layout, argument } = workspace;
+  const item = argument.network.items[index];
+  if (item === undefined) return placeOf(workspace, { line: 1, column: 1 }, { line: 1, column: 1 });
+  const { offset, markdown } = item;
+  return placeOf(workspace, layout.position(offset, markdown, from), layout.position(offset, markdown, to));
+}
+
+function placeOf({ file }: Workspace, from: Position, to: Position): Place {
+  return { file: file.source.path, line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
+}
+
+function inOrder(one: Diagnostic, other: Diagnostic): number {
+  return (
+    one.line - other.line || one.column - other.column || (one.code < other.code ? -1 : Number(one.code > other.code))
+  );
+}
+
+/** Which items fail only because of a problem, told under the first error of its root. */
+class Inherited {
+  readonly #byRoot = new Map<number, Set<ItemIndex>>();
+  readonly #byItem = new Map<ItemIndex, Set<ItemIndex>>();
+  readonly #argument: Argument;
+
+  constructor(argument: Argument) {
+    this.#argument = argument;
+    const { blame, network } = argument;
+    for (const quantity of blame.inherited()) {
+      const root = blame.of(quantity);
+      if (root !== undefined && network.itemOf[root] !== network.itemOf[quantity]) {
+        enter(this.#byRoot, root, network.itemOf[quantity]!);
+      }
+    }
+    for (const [fallen, root] of fallenUnder(argument)) enter(this.#byItem, root, fallen);
+  }
+
+  under({ item, quantity, problem }: Finding): readonly number[] {
+    if (problem.code === RESTS_ON_WITHDRAWN) return this.#take(this.#byItem, item);
+    if (problem.severity !== "error") return [];
+    if (quantity !== undefined) return this.#take(this.#byRoot, quantity);
+    return this.#underItem(item, problem);
+  }
+
+  /** A formula that cannot be read, or that is in a circle, has its problem with the item. */
+  #underItem(item: ItemIndex, { span }: Problem): readonly number[] {
+    const { network } = this.#argument;
+    for (const quantity of network.quantitiesOf[item]!) {
+      const formula = network.formulas[quantity]!;
+      const inside = span.from >= formula.span.from && span.to <= formula.span.to;
+      if (inside || network.isCircular(quantity)) return this.#take(this.#byRoot, quantity);
+    }
+    return [];
+  }
+
+  #take<Key>(table: Map<Key, Set<ItemIndex>>, key: Key): readonly number[] {
+    const items = table.get(key);
+    table.delete(key);
+    const { network } = this.#argument;
+    return [...(items ?? [])]
+      .sort((one, other) => network.ordinals[one]! - network.ordinals[other]!)
+      .map((index) => network.items[index]!.id);
+  }
+}
+
+const RESTS_ON_WITHDRAWN = "A606";
+
+/** For each fallen item that does not itself rest on a withdrawn one, the item in which the fall began. */
+function* fallenUnder({ network, standing }: Argument): Iterable<readonly [ItemIndex, ItemIndex]> {
+  const began = new Map<ItemIndex, ItemIndex>();
+  for (const index of network.itemGraph.at) {
+    const item = index === -1 ? undefined : network.items[index];
+    if (item === undefined || item.withdrawn || standing.has(index)) continue;
+    const needs = Array.from(network.itemGraph.needsOf(index));
+    if (needs.some((needed) => network.items[needed]!.withdrawn)) {
+      began.set(index, index);
+      continue;
+    }
+    const root = needs.map((needed) => began.get(needed)).find((one) => one !== undefined);
+    if (root === undefined) continue;
+    began.set(index, root);
+    yield [index, root];
+  }
+}
+
+function enter<Key>(table: Map<Key, Set<ItemIndex>>, key: Key, item: ItemIndex): void {
+  const items = table.get(key);
+  if (items === undefined) table.set(key, new Set([item]));
+  else items.add(item);
+}

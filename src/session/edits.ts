@@ -1,0 +1,140 @@
+import type { Span } from "../text/span.ts";
+import { infer } from "../check/infer.ts";
+import type { Type } from "../check/type.ts";
+import type { ItemIndex, QuantityIndex } from "../graph/network.ts";
+import type { Formula, Item } from "../syntax/model-file.ts";
+import { UsageError } from "./errors.ts";
+import { quantityOf } from "./nodes.ts";
+import type { Workspace } from "./workspace.ts";
+
+/**
+ * Puts a value in the place of a quantity's formula. Throws UsageError where it cannot be read, refers to other
+ * quantities, or is of another dimension than the quantity is now.
+ */
+export function putValue(workspace: Workspace, name: string, value: string): void {
+  const { network } = workspace.argument;
+  const quantity = quantityOf(network, name);
+  putFormulaText(workspace, quantity, value);
+  const item = workspace.itemAt(network.itemOf[quantity]!);
+  const formula = item.formulas[network.positionOf[quantity]!]!;
+  refuseUnreadable(item, formula, name, value);
+  const refers = formula.expression!.leaves.some(({ kind }) => kind === "name" || kind === "item");
+  if (refers) {
+    throw new UsageError(
+      "unreadable-value",
+      `\`${value}\` refers to other quantities, and a value for ${name} stands for itself`,
+      "write a number with its unit, such as `$50M`",
+    );
+  }
+  refuseOtherDimension(workspace, item, formula, quantity, name, value);
+}
+
+/** Replaces a quantity's formula. Throws UsageError where it cannot be read. */
+export function putFormula(workspace: Workspace, name: string, text: string): void {
+  const { network } = workspace.argument;
+  const quantity = quantityOf(network, name);
+  putFormulaText(workspace, quantity, text);
+  const item = workspace.itemAt(network.itemOf[quantity]!);
+  refuseUnreadable(item, item.formulas[network.positionOf[quantity]!]!, name, text);
+}
+
+/** Replaces an item's Markdown; where more than the item itself may read otherwise, the whole text is read anew. */
+export function rewriteItem(workspace: Workspace, id: number, markdown: string): void {
+  const index = itemNumbered(workspace, id);
+  if (workspace.replaceItem(index, markdown)) return;
+  spliceText(workspace, index, () => markdown);
+}
+
+export function insertItem(workspace: Workspace, after: number, markdown: string): void {
+  const index = itemNumbered(workspace, after);
+  spliceText(workspace, index, (item) => `${item.markdown}\n\n${markdown}`);
+}
+
+export function removeItem(workspace: Workspace, id: number): void {
+  spliceText(workspace, itemNumbered(workspace, id), () => "");
+}
+
+function putFormulaText(workspace: Workspace, quantity: QuantityIndex, text: string): void {
+  const { network } = workspace.argument;
+  const index = network.itemOf[quantity]!;
+  const item = workspace.itemAt(index);
+  const formula = item.formulas[network.positionOf[quantity]!]!;
+  const written = text.trim();
+  if (/[`\n\r]/.test(written) || /=>/.test(written))
+    throw unreadable(text, "a formula stands on one line, without a claim");
+  const markdown = splice(item.markdown, formula.expressionSpan, written);
+  if (!workspace.replaceItem(index, markdown)) throw unreadable(text, "the item would read otherwise with it");
+}
+
+function unreadable(text: string, reason: string): UsageError {
+  return new UsageError("unreadable-value", `\`${text}\` cannot stand there: ${reason}`);
+}
+
+function splice(text: string, { from, to }: Span, replacement: string): string {
+  return text.slice(0, from) + replacement + text.slice(to);
+}
+
+function refuseUnreadable(item: Item, formula: Formula, name: string, text: string): void {
+  if (formula.expression !== undefined) return;
+  const { from, to } = formula.span;
+  const problem = item.problems.find(({ span }) => span.from >= from && span.to <= to);
+  const reason = problem?.message ?? "it is no formula";
+  throw new UsageError("unreadable-value", `\`${text}\` is no value for ${name}: ${reason}`, problem?.help);
+}
+
+function refuseOtherDimension(
+  workspace: Workspace,
+  item: Item,
+  formula: Formula,
+  quantity: QuantityIndex,
+  name: string,
+  value: string,
+): void {
+  const { argument } = workspace;
+  const before = argument.typeOf(quantity);
+  const { type: after, problems } = infer({
+    expression: formula.expression!,
+    markdown: item.markdown,
+    units: argument.units,
+    types: argument.typing.types,
+    typeOf: () => before,
+  });
+  const [problem] = problems;
+  if (problem !== undefined) throw new UsageError("unreadable-value", `\`${value}\`: ${problem.message}`, problem.help);
+  if (isAlike(before, after)) return;
+  throw new UsageError(
+    "wrong-dimension",
+    `${name} is ${said(workspace, before)}, and \`${value}\` is ${said(workspace, after)}`,
+    `write it as it stands in the file: \`${currentText(workspace, quantity)}\``,
+  );
+}
+
+function isAlike(before: Type, after: Type): boolean {
+  if (before.kind === "unknown" || after.kind === "unknown") return true;
+  if (before.kind !== "number" || after.kind !== "number") return before.kind === after.kind;
+  return before.dimension === after.dimension;
+}
+
+function said({ argument }: Workspace, type: Type): string {
+  return type.kind === "number" ? argument.units.dimensions.describe(type.dimension) : "a truth value";
+}
+
+function currentText({ argument }: Workspace, quantity: QuantityIndex): string {
+  const { network } = argument;
+  const { from, to } = network.formulas[quantity]!.expressionSpan;
+  return network.items[network.itemOf[quantity]!]!.markdown.slice(from, to);
+}
+
+function itemNumbered({ argument }: Workspace, id: number): ItemIndex {
+  const index = argument.network.itemNumbered(id);
+  if (index === undefined) throw new UsageError("unknown-node", `there is no item ${id}`);
+  return index;
+}
+
+/** Edits the whole text at one item, which is found in it by the text before. */
+function spliceText(workspace: Workspace, index: ItemIndex, replace: (item: Item) => string): void {
+  const item = workspace.itemAt(index);
+  const { text, from } = workspace.textWithPlaceOf(item);
+  workspace.replaceText(splice(text, { from, to: from + item.markdown.length }, replace(item)));
+  workspace.settle();
+}

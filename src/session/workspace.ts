@@ -1,0 +1,241 @@
+import type { Limits } from "../text/limits.ts";
+import { type Source, sourceOf } from "../text/source.ts";
+import { Argument, type Effect } from "../evaluate/argument.ts";
+import type { Machine } from "../evaluate/evaluator.ts";
+import type { Finding } from "../evaluate/ledger.ts";
+import type { ItemEdit, ItemIndex } from "../graph/network.ts";
+import type { Scope } from "../syntax/formula.ts";
+import { readItem, rereadFormulas } from "../syntax/item.ts";
+import type { Item, ModelFile } from "../syntax/model-file.ts";
+import { readModel } from "../syntax/read-model.ts";
+import { History, type Revision } from "./history.ts";
+import { Layout } from "./layout.ts";
+import { editsTo, isCrowded } from "./reload.ts";
+
+export interface WorkspaceOptions {
+  readonly limits: Limits;
+  readonly machine?: Machine;
+}
+
+/**
+ * A text and the argument in it, kept together. Edits first change the revision, which undo can take back; `settle`
+ * then brings the argument up to it, by the edited items alone where that is enough, else by reading the text anew.
+ */
+export class Workspace {
+  readonly history: History;
+  file: ModelFile;
+  argument: Argument;
+  layout: Layout;
+  readonly #options: WorkspaceOptions;
+  #applied: Revision;
+  /** Items as they were in the base, and where they are, for those that were edited since. */
+  #originals = new Map<number, Original>();
+  /** Items edited and not yet settled. */
+  readonly #pending = new Map<number, Item>();
+
+  constructor(source: Source, options: WorkspaceOptions) {
+    this.#options = options;
+    this.history = new History(source.text);
+    this.#applied = this.history.revision;
+    this.file = readModel(source, options);
+    this.argument = this.#newArgument();
+    this.layout = this.#newLayout();
+  }
+
+  text(): string {
+    this.layout.follow(this.history.revision.items);
+    return this.layout.text();
+  }
+
+  /** An item as it reads now, edits that are not settled included. */
+  itemAt(index: ItemIndex): Item {
+    const settled = this.argument.network.items[index]!;
+    return this.#pending.get(settled.offset) ?? settled;
+  }
+
+  /**
+   * Replaces an item's text by one that reads as one item with the same number and names, so that nothing else in the
+   * file reads otherwise. False, and nothing done, where that is not so: then the whole text has to be read anew.
+   */
+  replaceItem(index: ItemIndex, markdown: string): boolean {
+    const before = this.itemAt(index);
+    const item = readItem(markdown, before.offset, before.kind, this.scope, this.#options.limits);
+    if (item === undefined || !refersAlike(before, item) || !this.#endsAlike(before, markdown)) return false;
+    if (!this.#originals.has(item.offset)) this.#originals.set(item.offset, { item: before, index });
+    this.#pending.set(item.offset, item);
+    this.history.change((draft) => void draft.items.set(item.offset, markdown));
+    return true;
+  }
+
+  /** Replaces the whole text. */
+  replaceText(text: string): void {
+    this.history.change((draft) => {
+      draft.base = text;
+      draft.items.clear();
+    });
+  }
+
+  /** The whole text as it is now, and where an item stands in it. */
+  textWithPlaceOf({ offset }: Item): { readonly text: string; readonly from: number } {
+    const text = this.text();
+    let from = offset;
+    for (const [start, edited] of this.history.revision.items) {
+      if (start < offset) from += edited.length - this.#originals.get(start)!.item.markdown.length;
+    }
+    return { text, from };
+  }
+
+  /** Brings the argument up to the revision. */
+  settle(): Effect {
+    const { revision } = this.history;
+    const effect = revision.base === this.#applied.base ? this.#settleItems(revision) : this.#reload(revision);
+    this.#applied = revision;
+    this.#pending.clear();
+    this.layout.follow(revision.items);
+    return effect;
+  }
+
+  readonly scope: Scope = this.#newScope();
+
+  /** Asks the workspace each time, since names come and go. */
+  #newScope(): Scope {
+    const units = (): ModelFile["units"] => this.file.units;
+    const definitions = (): ModelFile["definitions"] => this.file.definitions;
+    return {
+      get units() {
+        return units();
+      },
+      get definitions() {
+        return definitions();
+      },
+      isName: (word) => this.argument.network.quantityNamed(word) !== undefined,
+    };
+  }
+
+  #settleItems({ items }: Revision): Effect {
+    const edits: ItemEdit[] = [];
+    for (const start of new Set([...items.keys(), ...this.#applied.items.keys()])) {
+      const text = items.get(start);
+      if (text === this.#applied.items.get(start)) continue;
+      const original = this.#originals.get(start)!;
+      edits.push({ kind: "replace", index: original.index, item: this.#itemFrom(original.item, text) });
+    }
+    return this.argument.apply(edits);
+  }
+
+  #itemFrom(original: Item, text: string | undefined): Item {
+    const pending = this.#pending.get(original.offset);
+    if (pending !== undefined && pending.markdown === text) return pending;
+    if (text === undefined) return rereadFormulas(original, this.scope, this.#options.limits);
+    return readItem(text, original.offset, original.kind, this.scope, this.#options.limits) ?? original;
+  }
+
+  #reload(revision: Revision): Effect {
+    const before = this.file;
+    const source = { ...sourceOf(before.source.path, revision.base), byteOrderMark: before.source.byteOrderMark };
+    const sameUnits = frontMatterText(before) === revision.base.slice(0, before.frontMatter.span.to);
+    const file = readModel(source, { ...this.#options, ...(sameUnits && { units: before.units }) });
+    this.file = file;
+    this.layout = this.#newLayout();
+    this.#originals = new Map();
+    const items = file.items.map((item) => this.#withEdit(item, revision.items.get(item.offset)));
+    const edits = editsTo(this.argument.network, items);
+    const rebuilds =
+      !sameUnits || !sameEntries(before.definitions, file.definitions) || isCrowded(edits, this.argument.network);
+    const effect = rebuilds ? this.#rebuild(items) : this.argument.apply(edits);
+    this.#locateOriginals(revision);
+    return effect;
+  }
+
+  #withEdit(item: Item, text: string | undefined): Item {
+    if (text === undefined) return item;
+    this.#originals.set(item.offset, { item, index: -1 });
+    return readItem(text, item.offset, item.kind, this.scope, this.#options.limits) ?? item;
+  }
+
+  #locateOriginals({ items }: Revision): void {
+    if (items.size === 0) return;
+    const { network } = this.argument;
+    for (const index of network.itemsInOrder()) {
+      const original = this.#originals.get(network.items[index]!.offset);
+      if (original !== undefined) this.#originals.set(original.item.offset, { ...original, index });
+    }
+  }
+
+  /** Units or link definitions changed, which may concern every item. */
+  #rebuild(items: readonly Item[]): Effect {
+    const before = this.argument;
+    this.argument = this.#newArgument(items);
+    const quantities = [...this.argument.network.formulas.keys()];
+    const [was, is] = [keyed(before), keyed(this.argument)];
+    return {
+      moved: quantities,
+      retyped: quantities,
+      recomputed: quantities.length,
+      appeared: [...is].flatMap(([key, finding]) => (was.has(key) ? [] : [finding])),
+      vanished: [...was].flatMap(([key, finding]) => (is.has(key) ? [] : [finding])),
+    };
+  }
+
+  #newArgument(items: readonly Item[] = this.file.items): Argument {
+    return new Argument(
+      { ...this.file, items },
+      {
+        ...(this.#options.machine !== undefined && { machine: this.#options.machine }),
+        reread: (item) => rereadFormulas(item, this.scope, this.#options.limits),
+      },
+    );
+  }
+
+  #newLayout(): Layout {
+    const lengths = new Map<number, number>();
+    for (const { offset, markdown } of this.file.items) lengths.set(offset, markdown.length);
+    return new Layout(this.file.source.text, (start) => lengths.get(start)!);
+  }
+
+  /** The line after an item can run on into its last paragraph, unless the item ends as it did. */
+  #endsAlike(before: Item, markdown: string): boolean {
+    return lastLine(before.markdown) === lastLine(markdown) || this.#isFollowedByBlank(before);
+  }
+
+  #isFollowedByBlank({ offset }: Item): boolean {
+    const { text } = this.file.source;
+    const end = offset + (this.#originals.get(offset)?.item ?? this.#itemWithOffset(offset)).markdown.length;
+    return /^(?:[ \t]*(?:\r\n?|\n)){2}|^\s*$/.test(text.slice(end, end + 200));
+  }
+
+  #itemWithOffset(offset: number): Item {
+    return this.file.items.find((item) => item.offset === offset)!;
+  }
+}
+
+interface Original {
+  readonly item: Item;
+  readonly index: ItemIndex;
+}
+
+function refersAlike(before: Item, after: Item): boolean {
+  if (before.id !== after.id || before.formulas.length !== after.formulas.length) return false;
+  return before.formulas.every(({ name }, position) => name === after.formulas[position]!.name);
+}
+
+function lastLine(text: string): string {
+  return text.slice(Math.max(text.lastIndexOf("\n"), text.lastIndexOf("\r")) + 1);
+}
+
+function frontMatterText({ source, frontMatter }: ModelFile): string {
+  return source.text.slice(0, frontMatter.span.to);
+}
+
+function sameEntries(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): boolean {
+  return one.size === other.size && [...one].every(([key, value]) => other.get(key) === value);
+}
+
+function keyed({ ledger, network }: Argument): ReadonlyMap<string, Finding> {
+  const findings = new Map<string, Finding>();
+  for (const finding of ledger.findings()) {
+    const { id } = network.items[finding.item]!;
+    findings.set(`${id} ${finding.problem.code} ${finding.problem.message}`, finding);
+  }
+  return findings;
+}
