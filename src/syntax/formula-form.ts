@@ -34,8 +34,20 @@ export const keywords: ReadonlySet<string> = new Set(["and", "or", "not", "in", 
 
 /** Where the word that starts at `from` ends; `from` itself if none starts there. */
 export function endOfWord(text: string, from: number): number {
+  let to = from;
+  while (isPlainLetter(text.charCodeAt(to)) || (to > from && isDigit(text.charCodeAt(to)))) to++;
+  if (text.charCodeAt(to) < 128 || to >= text.length) return to;
   wordPattern.lastIndex = from;
   return wordPattern.test(text) ? wordPattern.lastIndex : from;
+}
+
+// Most words are of these letters alone, for which no pattern is needed.
+function isPlainLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }
 
 const wordPattern = /[\p{L}_][\p{L}\p{M}\p{Nd}_]*/uy;

@@ -6,8 +6,9 @@ import { keywords, splitFormula } from "./formula-form.ts";
 import { parseShape } from "./shape.ts";
 import { lex } from "./lexer.ts";
 import type { Words } from "./lexer-state.ts";
-import type { Claim, Expression, Formula } from "./model-file.ts";
+import type { Claim, Expression, Formula, Leaf } from "./model-file.ts";
 import { overLimit, unexpected } from "./problems.ts";
+import type { Token } from "./token.ts";
 
 /** What the words of a file mean: which are names, which units, and where its link labels lead. */
 export interface Scope extends Words {
@@ -59,19 +60,23 @@ interface ReadPart extends ReadExpression {
 }
 
 function readPart(text: string, place: Span, scope: Words, limits: Limits): ReadPart {
-  const lexing = lex(text.slice(0, place.to), place.from, scope, limits);
+  const lexing = lex(place.to === text.length ? text : text.slice(0, place.to), place.from, scope, limits);
   if (lexing.kind === "refused") return unread(text, place, lexing.problem);
   const { tokens, shape, words, unitWords } = lexing.lexed;
   const tree = parseShape(shape);
   if (tree === undefined) return unread(text, place, unexpected(place, "this is no expression"));
-  const expression: Expression = {
-    shape: tree,
-    leaves: tokens.flatMap(({ leaf }) => leaf ?? []),
-    tokens: tokens.flatMap(({ from, to }) => [from, to]),
-    words,
-    unitWords,
-  };
+  const expression: Expression = { shape: tree, ...leavesAndPlaces(tokens), words, unitWords };
   return { expression, problems: [], words };
+}
+
+function leavesAndPlaces(tokens: readonly Token[]): Pick<Expression, "leaves" | "tokens"> {
+  const leaves: Leaf[] = [];
+  const places: number[] = [];
+  for (const { leaf, from, to } of tokens) {
+    if (leaf) leaves.push(leaf);
+    places.push(from, to);
+  }
+  return { leaves, tokens: places };
 }
 
 function unread(text: string, place: Span, problem: Problem): ReadPart {

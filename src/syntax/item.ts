@@ -51,7 +51,7 @@ export function draftItem(text: string, found: ItemOutline, definitions: Readonl
     offset: from,
     markdown: text.slice(from, to),
     marker: relative(found.marker, from),
-    text: itemText(text, found.markup, parts.quotes),
+    text: itemText(text, found.markup, parts),
     withdrawn: isWithdrawn(text, found.markup),
     guess: parts.guess,
     citations: parts.citations.map(moved),
@@ -204,8 +204,8 @@ function addReversedLinks(parts: Parts, offset: number, reversed: readonly Link[
   }
 }
 
-function itemText(text: string, markup: Markup, quotes: readonly Quote[]): string {
-  if (hasOwnProse(text, markup)) return proseOf(text, markup);
+function itemText(text: string, markup: Markup, { quotes, links }: Parts): string {
+  if ((quotes.length === 0 && links.length === 0) || hasOwnProse(text, markup)) return proseOf(text, markup);
   return quotes[0]?.text ?? linkedWordsOf(text, markup);
 }
 

@@ -30,7 +30,9 @@ export function lex(text: string, from: number, words: Words, limits: Limits): L
   const problem = tooLong(state, from) ?? readTokens(state) ?? endProblem(state);
   if (problem) return { kind: "refused", problem };
   const tokens = settleLiterals(state.tokens);
-  const shape = tokens.map((token) => token.shape).join("") + closers(state);
+  let shape = "";
+  for (const token of tokens) shape += token.shape;
+  shape += closers(state);
   return { kind: "lexed", lexed: { tokens, shape, words: [...state.seen], unitWords: state.unitWords } };
 }
 

@@ -77,7 +77,8 @@ export function readMarkdown(text: string): Markup {
   markdown.parse(withPlainLineEnds(text)).iterate({
     enter(node) {
       const markup = open(kinds.get(node.name) ?? "other", node.from, node.to);
-      stack.at(-1)?.children.push(markup);
+      const parent = stack[stack.length - 1];
+      if (parent) addChild(parent, markup);
       stack.push(markup);
     },
     leave() {
@@ -88,11 +89,19 @@ export function readMarkdown(text: string): Markup {
 }
 
 interface OpenMarkup extends Markup {
-  readonly children: OpenMarkup[];
+  children: Markup[];
 }
 
 function open(kind: MarkupKind, from: number, to: number): OpenMarkup {
-  return { kind, from, to, children: [] };
+  return { kind, from, to, children: noChildren };
+}
+
+// Most pieces have no children, and share one empty list.
+const noChildren: Markup[] = [];
+
+function addChild(parent: OpenMarkup, child: Markup): void {
+  if (parent.children === noChildren) parent.children = [child];
+  else parent.children.push(child);
 }
 
 // The parser knows LF alone. CR becomes LF, and CR LF becomes space LF, so that no position moves.

@@ -89,6 +89,7 @@ function lend(low: LiteralParts, high: LiteralParts): LiteralParts {
 }
 
 function foldSigns(tokens: readonly Token[]): readonly Token[] {
+  if (!tokens.some(({ literal }) => literal !== undefined && literal.unit.offset !== 0)) return tokens;
   const folded: Token[] = [];
   for (const token of tokens) {
     const sign = folded.at(-1);
