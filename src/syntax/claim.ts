@@ -1,8 +1,10 @@
 import type { Problem } from "../text/problem.ts";
 import { type Span, span } from "../text/span.ts";
 import { unbounded } from "../units/dimension.ts";
-import { type QuantityReading, readLiteral, readQuantity } from "../units/literal.ts";
+import { type QuantityReading, readQuantity } from "../units/literal.ts";
 import { readNumber } from "../units/number.ts";
+import { readUnitAfter } from "../units/read-unit.ts";
+import type { UnitSystem } from "../units/system.ts";
 import type { Words } from "./lexer-state.ts";
 import type { Claim, UnitWord } from "./model-file.ts";
 import { unreadableClaim } from "./problems.ts";
@@ -42,7 +44,7 @@ function readQuantityClaim(nothing: Claim, { units }: Words): ReadClaim {
     return { claim: nothing, problems: [unreadableClaim(place, reason ?? "")] };
   }
   const { value, unit, step } = reading;
-  const unitWords = unitWordsOf(text, quantity.length, place.from, units);
+  const unitWords = unit === units.one ? [] : unitWordsOf(quantity, place.from, units);
   return { claim: { ...nothing, value, unit, step, within, unitWords }, problems: [] };
 }
 
@@ -73,11 +75,10 @@ function reasonAgainst(reading: QuantityReading): string | undefined {
 
 const noTolerance = "`within` takes a percentage such as `2%`";
 
-function unitWordsOf(text: string, length: number, from: number, units: Words["units"]): readonly UnitWord[] {
-  const start = /^[-−+\s]*/.exec(text)?.[0].length ?? 0;
-  const literal = readLiteral(text.slice(0, length), start, units, () => false);
-  return (literal?.reading?.words ?? []).map((word) => ({
-    text: word.text,
-    span: span(word.from + from, word.to + from),
-  }));
+function unitWordsOf(quantity: string, from: number, system: UnitSystem): readonly UnitWord[] {
+  const number = readNumber(quantity, /^[-−+\s]*/.exec(quantity)?.[0].length ?? 0);
+  if (number === undefined) return [];
+  const request = { text: quantity, system, isName: () => false, lead: system.one };
+  const words = readUnitAfter({ ...request, at: number.end, continued: true })?.words ?? [];
+  return words.map((word) => ({ text: word.text, span: span(word.from + from, word.to + from) }));
 }

@@ -1,6 +1,5 @@
-import type { MathNode } from "mathjs";
-import { create, parseDependencies } from "mathjs/number";
 import { functions } from "./functions.ts";
+import { type GrammarNode, parseExpression } from "./grammar.ts";
 import type { InfixOperator, Node, Operator, Shape } from "./model-file.ts";
 
 /**
@@ -31,18 +30,10 @@ function keep(shape: string, parsed: Shape): void {
   if (oldest !== undefined) shapes.delete(oldest);
 }
 
-let mathParse: ((expression: string) => MathNode) | undefined;
-
-function createParser(): (expression: string) => MathNode {
-  if (parseDependencies === undefined) throw new Error("math.js comes without its parser");
-  return create({ parseDependencies }).parse;
-}
-
 function readShape(shape: string): Shape | undefined {
-  mathParse ??= createParser();
   try {
     const cursor: Cursor = { token: 0, leaf: 0 };
-    const root = toNode(mathParse(shape), cursor);
+    const root = toNode(parseExpression(shape), cursor);
     return root && { root, leafCount: cursor.leaf };
   } catch {
     return undefined;
@@ -55,38 +46,43 @@ interface Cursor {
   leaf: number;
 }
 
-function toNode(node: MathNode, cursor: Cursor): Node | undefined {
-  const from = cursor.token;
-  if (node.type === "SymbolNode") return { kind: "leaf", leaf: cursor.leaf++, from, to: ++cursor.token };
-  if (isParenthesis(node)) return bracketed(node.content, cursor);
-  if (isCondition(node)) {
-    return apply("if", [node.condition, node.trueExpr, node.falseExpr], cursor, { between: 1, before: 0, after: 0 });
+function toNode(node: GrammarNode, cursor: Cursor): Node | undefined {
+  switch (node.type) {
+    case "symbol":
+      return { kind: "leaf", leaf: cursor.leaf++, from: cursor.token, to: ++cursor.token };
+    case "parenthesis":
+      return bracketed(node.content, cursor);
+    case "condition":
+      return apply("if", [node.condition, node.trueExpr, node.falseExpr], cursor, infix);
+    case "call": {
+      const operator = functions.get(node.fn.name)?.operator;
+      return operator && apply(operator, node.args, cursor, { between: 1, before: 2, after: 1 });
+    }
+    case "operation":
+      return operation(node, cursor);
+    case "refused":
+      return undefined;
   }
-  if (isCall(node)) {
-    const operator = functions.get(node.fn.name)?.operator;
-    return operator && apply(operator, node.args, cursor, { between: 1, before: 2, after: 1 });
-  }
-  return isOperation(node) ? operation(node, cursor) : undefined;
 }
 
-function bracketed(content: MathNode, cursor: Cursor): Node | undefined {
+function bracketed(content: GrammarNode, cursor: Cursor): Node | undefined {
   const from = cursor.token++;
   const inner = toNode(content, cursor);
   cursor.token++;
   return inner && { ...inner, from, to: cursor.token };
 }
 
-function operation(node: Operation, cursor: Cursor): Node | undefined {
+function operation(node: Extract<GrammarNode, { type: "operation" }>, cursor: Cursor): Node | undefined {
   const [first] = node.args;
   if (node.fn === "unaryPlus" && first) return signed(first, cursor);
   const operator = node.op === "in" ? "convert" : operators.get(node.fn);
   if (operator === undefined) return undefined;
   // The brackets after `not` are of the shape alone and no tokens.
-  const args = operator === "not" && first && isParenthesis(first) ? [first.content] : node.args;
+  const args = operator === "not" && first?.type === "parenthesis" ? [first.content] : node.args;
   return apply(operator, args, cursor, args.length === 1 ? { between: 0, before: 1, after: 0 } : infix);
 }
 
-function signed(operand: MathNode, cursor: Cursor): Node | undefined {
+function signed(operand: GrammarNode, cursor: Cursor): Node | undefined {
   const from = cursor.token++;
   const inner = toNode(operand, cursor);
   return inner && { ...inner, from };
@@ -101,7 +97,7 @@ interface OwnTokens {
 
 const infix: OwnTokens = { before: 0, between: 1, after: 0 };
 
-function apply(operator: Operator, args: readonly MathNode[], cursor: Cursor, own: OwnTokens): Node | undefined {
+function apply(operator: Operator, args: readonly GrammarNode[], cursor: Cursor, own: OwnTokens): Node | undefined {
   const from = cursor.token;
   cursor.token += own.before;
   const operands: Node[] = [];
@@ -133,40 +129,3 @@ const operators: ReadonlyMap<string, InfixOperator> = new Map([
   ["not", "not"],
   ["to", "range"],
 ]);
-
-interface Operation extends MathNode {
-  readonly op: string;
-  readonly fn: string;
-  readonly args: readonly MathNode[];
-}
-
-function isOperation(node: MathNode): node is Operation {
-  return node.type === "OperatorNode";
-}
-
-interface Call extends MathNode {
-  readonly fn: { readonly name: string };
-  readonly args: readonly MathNode[];
-}
-
-function isCall(node: MathNode): node is Call {
-  return node.type === "FunctionNode";
-}
-
-interface Parenthesis extends MathNode {
-  readonly content: MathNode;
-}
-
-function isParenthesis(node: MathNode): node is Parenthesis {
-  return node.type === "ParenthesisNode";
-}
-
-interface Condition extends MathNode {
-  readonly condition: MathNode;
-  readonly trueExpr: MathNode;
-  readonly falseExpr: MathNode;
-}
-
-function isCondition(node: MathNode): node is Condition {
-  return node.type === "ConditionalNode";
-}

@@ -248,7 +248,7 @@ describe("claims", () => {
     expect(claim("=> -24%")).toMatchObject({ value: -0.24, step: 0.01 });
     expect(claim("=> $33,849 / month")).toMatchObject({ step: 1, unitWords: [{ text: "month" }] });
     expect(claim("=> 5 m within 2%")).toMatchObject({ value: 5, within: 0.02, text: "5 m within 2%" });
-    expect(claim("=> 3/s")).toMatchObject({ value: 3 });
+    expect(claim("=> 3/s")).toMatchObject({ value: 3, unitWords: [{ text: "s" }] });
     expect(claim("=> true")).toMatchObject({ value: true });
     expect(claim("")).toBeUndefined();
   });
