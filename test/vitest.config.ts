@@ -1,8 +1,8 @@
 import { fileURLToPath } from "node:url";
+import type { ViteUserConfig } from "vitest/config";
 import { defineConfig } from "vitest/config";
 
-// oxlint-disable-next-line import/no-default-export -- vitest reads the default export
-export default defineConfig({
+const config: ViteUserConfig = defineConfig({
   root: fileURLToPath(new URL("..", import.meta.url)),
   test: {
     include: ["test/**/*.test.ts"],
@@ -11,3 +11,6 @@ export default defineConfig({
     testTimeout: 60_000,
   },
 });
+
+// oxlint-disable-next-line import/no-default-export -- vitest reads the default export
+export default config;

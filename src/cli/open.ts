@@ -4,7 +4,8 @@ import { count } from "../render/words.ts";
 import type { Model } from "../session/model.ts";
 import type { OpenOptions } from "../session/open.ts";
 import { loadModel, parseModel } from "../session/open.ts";
-import { readAll } from "./input.ts";
+import { defaultLimits } from "../text/limits.ts";
+import { readBytes } from "./input.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** The options that every command on a file has. */
@@ -29,7 +30,7 @@ export async function openModel(
     ...(strict === undefined ? {} : { strict }),
   };
   if (!isStandardInput(file)) return loadModel(file, opening);
-  return parseModel(await readAll(terminal.input), { ...opening, path: "<stdin>" });
+  return parseModel(await readBytes(terminal.input, defaultLimits.fileBytes), { ...opening, path: "<stdin>" });
 }
 
 export function isStandardInput(file: string): boolean {

@@ -81,11 +81,7 @@ function section(title: string, ids: readonly number[], { byId, screen, none }: 
 function amounts({ items, quantities }: Reach): string {
   const parts = [
     items.length > 0 ? count(items.length, "item") : "",
-    quantities.length > 0 ? quantityCount(quantities) : "",
+    quantities.length > 0 ? count(quantities.length, "quantity", "quantities") : "",
   ];
   return parts.filter((part) => part !== "").join(", ");
-}
-
-function quantityCount({ length }: readonly string[]): string {
-  return length === 1 ? "1 quantity" : `${length.toLocaleString("en-US")} quantities`;
 }

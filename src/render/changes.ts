@@ -4,6 +4,7 @@ import type { Brush, Screen } from "./paint.ts";
 import { plainText } from "./plain-text.ts";
 import { renderTable } from "./table.ts";
 import { shorten } from "./width.ts";
+import { grouped } from "./words.ts";
 
 /** Every value that changed, before → after and by how much; then the problems that appear and vanish. */
 export function renderChanges({ changes, appeared, vanished }: WhatIf, screen: Screen): string {
@@ -19,8 +20,8 @@ export function renderChanges({ changes, appeared, vanished }: WhatIf, screen: S
 /** `×2`, `×0.5`, `×1,260` */
 export function ratioText(ratio: number): string {
   const rounded = Number(ratio.toPrecision(3));
-  const small = Math.abs(rounded) >= 1e-3 && Math.abs(rounded) < 1e6;
-  return `×${small ? rounded.toLocaleString("en-US", { maximumSignificantDigits: 3 }) : rounded.toExponential()}`;
+  const small = rounded === 0 || (Math.abs(rounded) >= 1e-3 && Math.abs(rounded) < 1e6);
+  return `×${small ? grouped(rounded) : rounded.toExponential()}`;
 }
 
 function rowOf({ name, item, before, after, beforeText, afterText, ratio }: ValueChange): readonly { text: string }[] {

@@ -64,7 +64,8 @@ export function padStart(text: string, width: number): string {
 
 function characterWidth(character: string): number {
   const code = character.codePointAt(0) ?? 0;
-  if (code < 0x300) return 1;
+  // Letters of the West and general punctuation are one column wide; the classes take a while to compile.
+  if (code < 0x300 || (code >= 0x2010 && code <= 0x2027) || (code >= 0x2190 && code < 0x231a)) return 1;
   if (zeroWidth.test(character)) return 0;
   return emoji.test(character) || wideBlocks.some(([from, to]) => code >= from && code <= to) ? 2 : 1;
 }

@@ -1,6 +1,13 @@
-/** `3 errors`, `1 error`, `0 errors`. */
-export function count(number: number, noun: string): string {
-  return `${number.toLocaleString("en-US")} ${noun}${number === 1 ? "" : "s"}`;
+/** `3 errors`, `1 error`, `0 errors`; or with a plural of its own, `2 quantities`. */
+export function count(number: number, noun: string, plural = `${noun}s`): string {
+  return `${grouped(number)} ${number === 1 ? noun : plural}`;
+}
+
+/** `1,260`, `1,234.5`. The locale's own formatting would say the same, and take 40 ms to load. */
+export function grouped(number: number): string {
+  const [whole = "", fraction] = String(number).split(".");
+  const groups = whole.replace(/\d(?=(?:\d{3})+$)/g, "$&,");
+  return fraction === undefined ? groups : `${groups}.${fraction}`;
 }
 
 /** `13, 16 and 18`; of a long list its head and how many more there are. */
