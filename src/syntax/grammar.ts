@@ -106,7 +106,9 @@ class RefusedNode extends Marked {
 
 function createParser(): Parse {
   return createParse({
-    typed: (_name, signatures) => (expression) => signatures.string(expression),
+    typed: Object.assign((_name: string, signatures: Signatures): Parse => signatures.string, {
+      addConversion: () => undefined,
+    }),
     numeric: Number,
     config: { number: "number" },
     AccessorNode: RefusedNode,
@@ -127,9 +129,13 @@ function createParser(): Parse {
   });
 }
 
+interface Signatures {
+  readonly string: Parse;
+}
+
 interface ParserScope {
   /** math.js's dispatch on the types of arguments, of which only texts come here. */
-  readonly typed: (name: string, signatures: { readonly string: Parse }) => Parse;
+  readonly typed: ((name: string, signatures: Signatures) => Parse) & { readonly addConversion: () => undefined };
   readonly numeric: (value: string) => number;
   readonly config: { readonly number: "number" };
   readonly [node: `${string}Node`]: unknown;
