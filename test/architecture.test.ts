@@ -27,7 +27,7 @@ const gates: ReadonlyMap<string, readonly string[]> = new Map([
   ["chokidar", ["cli/watch.ts"]],
   ["commander", ["cli/program.ts", "cli/failure.ts"]],
   ["immer", ["session/history.ts"]],
-  ["mathjs", ["syntax/shape.ts", "units/table.ts"]],
+  ["mathjs", ["syntax/grammar.ts", "units/table.ts"]],
   ["picocolors", ["cli/terminal.ts"]],
   ["write-file-atomic", ["session/disk.ts"]],
   ["yaml", ["syntax/front-matter.ts"]],
