@@ -40,8 +40,8 @@ export class Evaluator {
   #outcome: Outcome = { recomputed: 0, moved: [], judge: [] };
   readonly #constants = new Map<number, number>();
   readonly #claims = new Map<QuantityIndex, { readonly value: number; step: number }>();
-  /** Whether the worlds can differ beneath a quantity, because something there is claimed. */
-  #tainted: Uint8Array;
+  /** What is known of each quantity before it is computed, as bits. */
+  #flags: Uint8Array;
 
   constructor(network: Network, typing: Typing, machine: Machine = "compiled") {
     const size = network.formulas.length;
@@ -54,7 +54,7 @@ export class Evaluator {
     this.#from = new Int32Array(size);
     this.#to = new Int32Array(size);
     this.#code = new Int32Array(16 * size + 64);
-    this.#tainted = new Uint8Array(size);
+    this.#flags = new Uint8Array(size);
     this.#compute = machine === "compiled" ? this.#runProgram : this.#interpret;
     // Quantities first, side by side in the order of the document; constants behind them.
     for (let quantity = 0; quantity < size; quantity++) this.#cellOf[quantity] = this.#cells++;
@@ -81,11 +81,13 @@ export class Evaluator {
     if (this.#garbage > this.#codeLength / 2 + 4096) this.#compact();
   }
 
-  /** Computes the given quantities and all that depends on them. */
+  /** Computes the given quantities, whose formulas or types may have changed, and all that depends on them. */
   update(quantities: Iterable<QuantityIndex>): Outcome {
     const graph = this.#network.quantityGraph;
     this.#dirty.grow(graph.length);
+    const parted = this.#prepare(quantities);
     for (const quantity of quantities) this.#dirty.add(graph.rank[quantity]!);
+    for (const quantity of parted) this.#dirty.add(graph.rank[quantity]!);
     this.#outcome = { recomputed: 0, moved: [], judge: [] };
     propagate(graph, this.#dirty, this.#recompute);
     return this.#outcome;
@@ -97,48 +99,61 @@ export class Evaluator {
     this.#to[quantity] = this.#from[quantity]!;
   }
 
-  /** Whether those who use the quantity have to be computed again, for its value, its claim or the need to tell them apart. */
-  readonly #recompute = (quantity: QuantityIndex): boolean => {
-    const cell = this.#cellOf[quantity]!;
-    const chain = this.#chain[cell]!;
-    const stated = this.#stated[cell]!;
-    if (this.#typing.chain[quantity]!.kind === "unknown") this.#chain[cell] = NaN;
-    else this.#compute(quantity, this.#chain);
-    const now = this.#chain[cell]!;
-    const claim = this.#claims.get(quantity);
-    const tainted = this.#isTainted(quantity);
-    if (tainted || claim !== undefined) this.#recomputeStated(quantity, cell, claim);
-    else this.#stated[cell] = now;
-    const moved = !Object.is(now, chain);
-    this.#outcome.recomputed++;
-    if (moved) this.#outcome.moved.push(quantity);
-    if (claim !== undefined || now - now !== 0 || chain - chain !== 0) this.#outcome.judge.push(quantity);
-    return this.#taint(quantity, tainted, claim) || moved || !Object.is(this.#stated[cell]!, stated);
-  };
-
-  #recomputeStated(
-    quantity: QuantityIndex,
-    cell: number,
-    claim: { readonly value: number; step: number } | undefined,
-  ): void {
-    if (this.#typing.step[quantity]!.kind === "unknown") this.#stated[cell] = NaN;
-    else this.#compute(quantity, this.#stated);
-    if (claim === undefined) return;
-    claim.step = this.#stated[cell]!;
-    this.#stated[cell] = claim.value;
+  /** Notes what is known of the quantities; returns those where the worlds part, or meet again, because of that. */
+  #prepare(quantities: Iterable<QuantityIndex>): readonly QuantityIndex[] {
+    const graph = this.#network.quantityGraph;
+    for (const quantity of quantities) {
+      this.#flags[quantity] = (this.#flags[quantity]! & PARTS) | this.#ownFlags(quantity);
+      this.#dirty.add(graph.rank[quantity]!);
+    }
+    return propagate(graph, this.#dirty, (quantity) => {
+      const before = this.#flags[quantity]!;
+      const parts = (before & CLAIMED) !== 0 || this.#hasPartedOperand(quantity);
+      this.#flags[quantity] = parts ? before | PARTS : before & ~PARTS;
+      return this.#flags[quantity] !== before;
+    });
   }
 
-  #isTainted(quantity: QuantityIndex): boolean {
-    const operands = this.#network.bindings[quantity]!;
-    for (const operand of operands) if (operand !== -1 && this.#tainted[operand] === 1) return true;
+  #ownFlags(quantity: QuantityIndex): number {
+    return (
+      (this.#claims.has(quantity) ? CLAIMED : 0) |
+      (this.#typing.chain[quantity]!.kind === "unknown" ? NO_CHAIN : 0) |
+      (this.#typing.step[quantity]!.kind === "unknown" ? NO_STEP : 0)
+    );
+  }
+
+  #hasPartedOperand(quantity: QuantityIndex): boolean {
+    for (const operand of this.#network.bindings[quantity]!) {
+      if (operand !== -1 && (this.#flags[operand]! & PARTS) !== 0) return true;
+    }
     return false;
   }
 
-  #taint(quantity: QuantityIndex, tainted: boolean, claim: unknown): boolean {
-    const now = tainted || claim !== undefined ? 1 : 0;
-    const changed = this.#tainted[quantity] !== now;
-    this.#tainted[quantity] = now;
-    return changed;
+  /** Whether those who use the quantity have to be computed again, for its value or for its claim. */
+  readonly #recompute = (quantity: QuantityIndex): boolean => {
+    const flags = this.#flags[quantity]!;
+    const cell = this.#cellOf[quantity]!;
+    const chain = this.#chain[cell]!;
+    const stated = this.#stated[cell]!;
+    if ((flags & NO_CHAIN) !== 0) this.#chain[cell] = NaN;
+    else this.#compute(quantity, this.#chain);
+    const now = this.#chain[cell]!;
+    if ((flags & PARTS) === 0) this.#stated[cell] = now;
+    else this.#recomputeStated(quantity, cell, flags);
+    const moved = !Object.is(now, chain);
+    this.#outcome.recomputed++;
+    if (moved) this.#outcome.moved.push(quantity);
+    if ((flags & CLAIMED) !== 0 || now - now !== 0 || chain - chain !== 0) this.#outcome.judge.push(quantity);
+    return moved || !Object.is(this.#stated[cell]!, stated);
+  };
+
+  #recomputeStated(quantity: QuantityIndex, cell: number, flags: number): void {
+    if ((flags & NO_STEP) !== 0) this.#stated[cell] = NaN;
+    else this.#compute(quantity, this.#stated);
+    if ((flags & CLAIMED) === 0) return;
+    const claim = this.#claims.get(quantity)!; // CLAIMED says that there is one
+    claim.step = this.#stated[cell]!;
+    this.#stated[cell] = claim.value;
   }
 
   readonly #runProgram = (quantity: QuantityIndex, cells: Float64Array): void => {
@@ -192,9 +207,9 @@ export class Evaluator {
       this.#cellOf = grownInts(this.#cellOf, quantity + 1);
       this.#from = grownInts(this.#from, quantity + 1);
       this.#to = grownInts(this.#to, quantity + 1);
-      const tainted = new Uint8Array(this.#cellOf.length);
-      tainted.set(this.#tainted);
-      this.#tainted = tainted;
+      const flags = new Uint8Array(this.#cellOf.length);
+      flags.set(this.#flags);
+      this.#flags = flags;
     }
     if (this.#cellOf[quantity] === -1) this.#cellOf[quantity] = this.#newCell();
   }
@@ -216,6 +231,13 @@ export class Evaluator {
     }
   }
 }
+
+/** The worlds can differ from here on: the quantity or one beneath it has a claim. */
+const PARTS = 1;
+const CLAIMED = 2;
+/** Units or names fail, in the chain or in the stated world: there is nothing to compute. */
+const NO_CHAIN = 4;
+const NO_STEP = 8;
 
 function refers({ leaves }: { readonly leaves: readonly { readonly kind: string }[] }, leaf: number): boolean {
   const { kind } = leaves[leaf]!;
