@@ -1,4 +1,5 @@
 import type { Span } from "../text/span.ts";
+import { formatUnit } from "../units/format.ts";
 import { infer } from "../check/infer.ts";
 import type { Type } from "../check/type.ts";
 import type { ItemIndex, QuantityIndex } from "../graph/network.ts";
@@ -104,8 +105,8 @@ function refuseOtherDimension(
   if (isAlike(before, after)) return;
   throw new UsageError(
     "wrong-dimension",
-    `${name} is ${said(workspace, before)}, and \`${value}\` is ${said(workspace, after)}`,
-    `write it as it stands in the file: \`${currentText(workspace, quantity)}\``,
+    `${name} is ${said(before)}, and \`${value}\` is ${said(after)}`,
+    suggestion(before, after, value) ?? `in the file stands \`${currentText(workspace, quantity)}\``,
   );
 }
 
@@ -115,8 +116,17 @@ function isAlike(before: Type, after: Type): boolean {
   return before.dimension === after.dimension;
 }
 
-function said({ argument }: Workspace, type: Type): string {
-  return type.kind === "number" ? argument.units.dimensions.describe(type.dimension) : "a truth value";
+function said(type: Type): string {
+  if (type.kind !== "number") return "a truth value";
+  return type.unit.factors.length === 0 ? "a plain number" : `in ${formatUnit(type.unit)}`;
+}
+
+/** A plain number where a unit is wanted has probably lost it. */
+function suggestion(before: Type, after: Type, value: string): string | undefined {
+  if (before.kind !== "number" || after.kind !== "number" || after.unit.factors.length > 0) return undefined;
+  const unit = formatUnit(before.unit);
+  const sign = /^[$€£¥₹]/.exec(unit)?.[0] ?? "";
+  return `did you mean \`${sign}${value.trim()}${sign === "" ? " " : ""}${unit.slice(sign.length)}\`?`;
 }
 
 function currentText({ argument }: Workspace, quantity: QuantityIndex): string {

@@ -7,6 +7,8 @@ export class Layout {
   readonly #base: string;
   readonly #lengthOf: (start: number) => number;
   #lines: LineIndex | undefined;
+  /** The lines of edited items, counted once for all that is to be placed in them. */
+  readonly #edited = new Map<number, { readonly markdown: string; readonly lines: LineIndex }>();
   #shifts: readonly Shift[] = [];
   #items: Revision["items"] = new Map();
 
@@ -32,18 +34,25 @@ export class Layout {
 
   /** The place of something in an item, by the item's start in the base and the distance from there. */
   position(start: number, markdown: string, distance: number): Position {
-    const shift = lastBefore(this.#shifts, start);
-    const line = this.#linesOfBase().position(start).line + shift;
-    const before = markdown.slice(0, Math.min(distance, markdown.length));
-    const { line: down, column } = new LineIndex(before).position(before.length);
-    const atStart = this.#linesOfBase().position(start).column;
-    return { line: line + down - 1, column: down === 1 ? atStart + column - 1 : column };
+    const inside = Math.min(distance, markdown.length);
+    if (!this.#items.has(start)) return this.positionOutside(start + inside);
+    const { line, column } = this.positionOutside(start);
+    const down = this.#linesOfEdited(start, markdown).position(inside);
+    return { line: line + down.line - 1, column: down.line === 1 ? column + down.column - 1 : down.column };
   }
 
   /** The place of something outside of all items, by its offset in the base. */
   positionOutside(offset: number): Position {
     const { line, column } = this.#linesOfBase().position(offset);
     return { line: line + lastBefore(this.#shifts, offset), column };
+  }
+
+  #linesOfEdited(start: number, markdown: string): LineIndex {
+    const known = this.#edited.get(start);
+    if (known?.markdown === markdown) return known.lines;
+    const lines = new LineIndex(markdown);
+    this.#edited.set(start, { markdown, lines });
+    return lines;
   }
 
   #linesOfBase(): LineIndex {
