@@ -1,6 +1,6 @@
 // Bundles the command line and the library into dist/. Everything but graphlib, whose Graph is part of the library's
 // face, is inside, so that the command starts fast and installing the package brings nothing else along.
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
@@ -9,57 +9,34 @@ import { build } from "esbuild";
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 /**
- * Puts the unit table of math.js into the bundle as data, as `unitTable` makes it, in the place of the half of math.js
- * that it is made from.
+ * What is taken of math.js's units is plain data, which takes 10 ms to make at every start: a bundle holds the data in
+ * the place of the half of math.js that it is made from.
  *
- * @type {import("esbuild").Plugin}
- */
-const unitTableAsData = {
-  name: "unit-table-as-data",
-  setup(plugin) {
-    const made = madeUnitTable();
-    plugin.onLoad({ filter: /[\\/]src[\\/]units[\\/]table\.ts$/ }, async () => ({
-      contents: `const table = ${await made}; export function unitTable() { return table; }`,
-    }));
-  },
-};
-
-async function madeUnitTable() {
-  const { outputFiles } = await build({
-    ...shared,
-    plugins: [],
-    entryPoints: ["src/units/table.ts"],
-    platform: "node",
-    write: false,
-  });
-  const [code] = outputFiles;
-  const { unitTable } = await import(`data:text/javascript;base64,${Buffer.from(code.contents).toString("base64")}`);
-  return JSON.stringify(unitTable());
-}
-
-/**
- * What is taken of math.js's units is plain data, which takes 10 ms to make at every start: a bundle holds the data.
  * @type {import("esbuild").Plugin}
  */
 const unitsAsData = {
   name: "units-as-data",
   setup({ onLoad }) {
-    onLoad({ filter: /src[\\/]units[\\/]table\.ts$/ }, async ({ path: file }) => {
-      const made = await build({
-        ...forNode,
-        entryPoints: [file],
-        outdir: "dist",
-        write: false,
-        metafile: false,
-        banner: {},
-      });
-      const code = Buffer.from(made.outputFiles[0]?.contents ?? []).toString("base64");
-      const { unitTable } = await import(`data:text/javascript;base64,${code}`);
-      const json = JSON.stringify(JSON.stringify(unitTable()));
-      return { contents: `export const unitTable = () => JSON.parse(${json});`, loader: "js" };
-    });
+    const made = unitsMade();
+    onLoad({ filter: /[\\/]src[\\/]units[\\/]table\.ts$/ }, async () => ({
+      contents: `export const unitTable = () => JSON.parse(${JSON.stringify(await made)});`,
+    }));
   },
 };
+
+/** The unit table as JSON. */
+async function unitsMade() {
+  const { outputFiles } = await build({
+    ...shared,
+    plugins: [],
+    platform: "node",
+    entryPoints: ["src/units/table.ts"],
+    write: false,
+  });
+  const code = Buffer.from(outputFiles[0]?.contents ?? []).toString("base64");
+  const { unitTable } = await import(`data:text/javascript;base64,${code}`);
+  return JSON.stringify(unitTable());
+}
 
 /** @type {import("esbuild").BuildOptions} */
 const shared = {
@@ -71,7 +48,9 @@ const shared = {
   metafile: true,
   legalComments: "none",
   logLevel: "warning",
-  plugins: [unitTableAsData],
+  plugins: [unitsAsData],
+  // For Node the package gives CommonJS, which loads whole; its modules for browsers load by the part.
+  alias: { yaml: path.join(root, "node_modules/yaml/browser/index.js") },
 };
 
 /** @type {import("esbuild").BuildOptions} */
@@ -79,19 +58,17 @@ const forNode = {
   ...shared,
   platform: "node",
   target: "node20.19",
-  // Some dependencies are CommonJS and require modules of Node.
+  // Some dependencies are CommonJS: they require modules of Node, and ask for their own name.
   banner: {
-    js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);',
+    js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url),__filename=import.meta.filename;',
   },
 };
 
 /** Builds all bundles and the list of whose work is in them. */
 export async function bundle() {
-  await rm(path.join(root, "dist/cli"), { recursive: true, force: true });
   const results = await Promise.all([
     build({
       ...forNode,
-      plugins: [unitsAsData],
       entryPoints: { main: "src/cli/main.ts" },
       outdir: "dist/cli",
       splitting: true,
@@ -99,21 +76,32 @@ export async function bundle() {
     }),
     build({
       ...forNode,
-      plugins: [unitsAsData],
       entryPoints: ["src/index.ts"],
       outfile: "dist/index.js",
       external: ["@dagrejs/graphlib"],
     }),
     build({
       ...shared,
-      plugins: [unitsAsData],
       platform: "browser",
       entryPoints: ["src/browser.ts"],
       outfile: "dist/browser.js",
       external: ["@dagrejs/graphlib"],
     }),
   ]);
+  await removeStale(path.join(root, "dist/cli"), Object.keys(results[0].metafile?.outputs ?? {}));
   await writeFile(path.join(root, "dist/LICENSES.txt"), await licences(results));
+}
+
+/**
+ * Takes away the chunks of earlier builds. This comes last, so that a command that runs meanwhile finds its own.
+ *
+ * @param {string} folder
+ * @param {string[]} outputs
+ */
+async function removeStale(folder, outputs) {
+  const fresh = new Set(outputs.map((output) => path.basename(output)));
+  const stale = (await readdir(folder)).filter((file) => !fresh.has(file));
+  await Promise.all(stale.map((file) => rm(path.join(folder, file), { force: true })));
 }
 
 /** @param {import("esbuild").BuildResult[]} results */

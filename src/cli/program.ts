@@ -112,7 +112,7 @@ function addQuestions(program: Command, terminal: Terminal, end: End): void {
         end(await questions[name](file, nodes, options, terminal));
       });
   }
-  onFile(program, "path <file> <from> <to>", "how one node leads to another", "path model.md cost 15").action(
+  onFile(program, "path <file> <from> <to>", "how one node rests on another", "path model.md cost 15").action(
     async (file: string, from: string, to: string, options: FileOptions) => {
       const { path } = await import("./questions.ts");
       end(await path(file, { from, to }, options, terminal));

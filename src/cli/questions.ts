@@ -48,7 +48,7 @@ export async function precedents(
   return exitCodes.fine;
 }
 
-/** How one node leads to another. */
+/** How two nodes hang together. */
 export async function path(
   file: string,
   ends: { readonly from: string; readonly to: string },

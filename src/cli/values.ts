@@ -30,7 +30,7 @@ export async function show(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const model = await openModel(file, options, terminal);
-  const report = model.report(options.in === undefined ? {} : { in: options.in });
+  const report = options.in === undefined ? model.report() : reportIn(options.in, model);
   print(nodes.length === 0 ? report : partOf(report, nodes, model), options, terminal, (part) =>
     renderReport(part, terminal.screen),
   );
@@ -83,6 +83,16 @@ function refuseWriting(what: string, file: string, { scenario, set: settings }: 
       "leave out --scenario and --set, or do not write",
     );
   }
+}
+
+function reportIn(unit: string, model: Model): Report {
+  const converted = model.report({ in: unit });
+  const written = model.report();
+  const converts = converted.quantities.some(
+    (quantity, index) => quantity.unit === unit || quantity.unit !== written.quantities[index]?.unit,
+  );
+  if (!converts) throw new Misuse(`no quantity of this model can be shown in ${unit}`, "name a unit of its dimension");
+  return converted;
 }
 
 /** The items named by number or as the bearers of quantities named, with those quantities. */

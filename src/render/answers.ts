@@ -30,13 +30,13 @@ export interface ReachWords {
 
 /** The chain from one item to another, a step a line, each with how it was reached. */
 export function renderPath(path: Path | null, ends: { from: string; to: string }, screen: Screen): string {
-  if (path === null) return `nothing leads from ${plainText(ends.from)} to ${plainText(ends.to)}\n`;
+  if (path === null) return `nothing connects ${plainText(ends.from)} and ${plainText(ends.to)}\n`;
   const margin = idWidth(path.steps.map(({ item }) => ({ id: item })));
   const lines = path.steps.map(({ item, quantity, via, text }) => {
-    const arrow = via === null ? "" : via === "formula" ? "→ by formula " : "→ by citation ";
+    const how = via === null ? "" : `by ${via}  `;
     const name = quantity === null ? "" : `${plainText(quantity)}  `;
     const room = Math.max(20, screen.width - margin - 18 - name.length);
-    return `${arrow.padStart(14)}${padStart(String(item), margin)}  ${screen.paint.strong(name)}${shorten(plainText(text), room)}`;
+    return `${how.padStart(13)}${padStart(String(item), margin)}  ${screen.paint.strong(name)}${shorten(plainText(text), room)}`;
   });
   return lines.map((line) => `${line.trimEnd()}\n`).join("");
 }

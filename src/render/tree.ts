@@ -58,7 +58,7 @@ function renderNode(node: WhyNode, { head, body }: Prefix, { paint, width }: Scr
   return [
     first,
     ...node.quantities.map(({ name, formula, text }) => line(derivation(plainText(name), formula, text))),
-    ...node.quotes.map((quote) => line(`“${plainText(quote)}”`)),
+    ...quotesBeside(node).map((quote) => line(`“${plainText(quote)}”`)),
     // An address is of use only whole.
     ...node.links.map(({ url }) => paint.faint(body + plainText(url))),
   ]
@@ -66,10 +66,20 @@ function renderNode(node: WhyNode, { head, body }: Prefix, { paint, width }: Scr
     .join("");
 }
 
+/** The quotes that say more than the words of the item, which of a bare quote are the quote. */
+function quotesBeside({ text, quotes }: WhyNode): readonly string[] {
+  return quotes.filter((quote) => quote.trim() !== text.trim());
+}
+
 /** `cost = $100M`; of a formula also what it is worth. */
 function derivation(name: string, formula: string, text: string): string {
   const [written, worth] = [plainText(formula), plainText(text)];
-  return written === worth || worth === "" ? `${name} = ${written}` : `${name} = ${written} = ${worth}`;
+  return worth === "" || bare(written) === bare(worth) ? `${name} = ${written}` : `${name} = ${written} = ${worth}`;
+}
+
+/** A number as written and as shown may differ in how its digits are parted. */
+function bare(quantity: string): string {
+  return quantity.replace(/[\s,_]/g, "");
 }
 
 function remarkOn({ status, alternative }: WhyNode): string {

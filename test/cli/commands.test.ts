@@ -22,7 +22,7 @@ async function json(line: string): Promise<unknown> {
 }
 
 describe.concurrent("reports in words", () => {
-  test.each([
+  test.for([
     ["show", "show kettle.md", 0],
     ["show-nodes", "show kettle.md 4 heat", 0],
     ["show-in", "show kettle.md duration --in s", 0],
@@ -36,7 +36,7 @@ describe.concurrent("reports in words", () => {
     ["dependents-direct", "dependents kettle.md 1 --direct", 0],
     ["precedents", "precedents kettle.md duration", 0],
     ["path", "path kettle.md mass duration", 0],
-    ["path-none", "path kettle.md duration mass", 0],
+    ["path-none", "path kettle.md 1 2", 0],
     ["why", "why kettle.md 8", 0],
     ["withdraw", "withdraw kettle.md 4", 0],
     ["support", "support kettle.md 8", 0],
@@ -50,7 +50,7 @@ describe.concurrent("reports in words", () => {
     ["tour", "tour kettle.md", 0],
     ["help", "--help", 0],
     ["help-show", "show --help", 0],
-  ])("%s", async (name, line, code) => {
+  ] as const)("%s", async ([name, line, code], { expect }) => {
     const outcome = await run(line);
     expect(outcome.code, outcome.err).toBe(code);
     const said = outcome.err === "" ? outcome.out : `${outcome.out}(error stream)\n${outcome.err}`;
@@ -59,7 +59,7 @@ describe.concurrent("reports in words", () => {
 
   test("a value with a unit is one argument", async () => {
     const outcome = await therefore(["set", "kettle.md", "mass=2 kg"], { cwd: kettles() });
-    expect(outcome.out).toMatch(/duration\s+2\.79 min\s+→\s+5\.58 min\s+×2/);
+    expect(outcome.out).toMatch(/duration\s+2\.791 min\s+→\s+5\.581 min\s+×2/);
   });
 });
 
@@ -111,10 +111,13 @@ describe.concurrent("results as JSON", () => {
       steps: [{ item: 1, via: null }, { item: 3, via: "citation" }, { item: 7 }, { item: 8 }],
     }));
 
-  test("no path is null", async () => expect(await json("path kettle.md 8 1")).toBeNull());
+  test("no path is null", async () => expect(await json("path kettle.md 1 2")).toBeNull());
 
   test("why", async () =>
-    expect(await json("why kettle.md 8")).toMatchObject({ of: "8", nodes: [{ depth: 0, item: 8 }] }));
+    expect(await json("why kettle.md 8")).toMatchObject({
+      of: "8",
+      nodes: expect.arrayContaining([expect.objectContaining({ depth: 0, item: 8 })]),
+    }));
 
   test("withdraw", async () =>
     expect(await json("withdraw kettle.md 4")).toEqual({ withdrawn: [4], falls: [7, 8], survives: [] }));
@@ -145,7 +148,8 @@ describe.concurrent("results as JSON", () => {
 
   test("graph", async () => expect(await json("graph kettle.md")).toMatchObject({ omitted: 0, nodes: { length: 8 } }));
 
-  test("unused", async () => expect(await json("unused kettle.md")).toHaveProperty("unused.items", [8]));
+  test("unused", async () =>
+    expect(await json("unused kettle.md")).toMatchObject({ unused: { items: [] }, roots: { items: [1, 2, 4, 5] } }));
 
   test("tour", async () => expect(await json("tour kettle.md")).toHaveProperty("central.conclusions", [7, 8]));
 });

@@ -26,7 +26,7 @@ async function watching(): Promise<Watching> {
 }
 
 function massOf(mass: string): string {
-  return kettle.replace("mass = 1 kg", `mass = ${mass}`).replace(/ => [^`]+/g, "");
+  return kettle.replace("mass = 1 kg", `mass = ${mass}`);
 }
 
 test("each save is one line of what it changed", async () => {

@@ -86,7 +86,7 @@ function support(): string {
 describe("reports of nothing", () => {
   test("no changes", () =>
     expect(renderChanges({ changes: [], appeared: [], vanished: [] }, screen)).toBe("nothing changes\n"));
-  test("no path", () => expect(renderPath(null, { from: "a", to: "b" }, screen)).toBe("nothing leads from a to b\n"));
+  test("no path", () => expect(renderPath(null, { from: "a", to: "b" }, screen)).toBe("nothing connects a and b\n"));
   test("nothing reached", () =>
     expect(
       renderReach(
