@@ -15,7 +15,7 @@ export type { GraphItem } from "./analysis/graph.ts";
 export type { Path, PathStep } from "./analysis/path.ts";
 export type { ClaimReport, ItemReport, ItemStatus, QuantityReport, Report, Verdict } from "./analysis/report.ts";
 export type { Support, SupportOptions } from "./analysis/support.ts";
-export type { ClaimChange, Update } from "./analysis/update.ts";
+export type { ClaimChange, ClaimLeft, Update } from "./analysis/update.ts";
 export type { ValueChange, WhatIf } from "./analysis/what-if.ts";
 export type { Why, WhyNode } from "./analysis/why.ts";
 export type { Withdrawal } from "./analysis/withdraw.ts";

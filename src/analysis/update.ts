@@ -1,6 +1,15 @@
 /** Claims whose printed result was blank or stale, and what stands there now. */
 export interface Update {
   readonly changes: readonly ClaimChange[];
+  /** Claims of another dimension than what is computed: new digits would only hide the error. */
+  readonly left: readonly ClaimLeft[];
+}
+
+export interface ClaimLeft {
+  readonly name: string;
+  readonly item: number;
+  readonly line: number;
+  readonly claim: string;
 }
 
 export interface ClaimChange {

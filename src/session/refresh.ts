@@ -1,40 +1,52 @@
 import type { LineOf } from "../analysis/report.ts";
-import type { ClaimChange, Update } from "../analysis/update.ts";
+import { quantitiesInOrder } from "../analysis/node.ts";
+import type { ClaimChange, ClaimLeft, Update } from "../analysis/update.ts";
 import { claimText, digitsOf, verdict } from "../check/claims.ts";
 import type { Type } from "../check/type.ts";
 import { nameOf } from "../graph/links.ts";
-import type { QuantityIndex } from "../graph/network.ts";
+import type { Network, QuantityIndex } from "../graph/network.ts";
 import { readClaim } from "../syntax/claim.ts";
 import type { Claim } from "../syntax/model-file.ts";
 import type { Workspace } from "./workspace.ts";
 
 /**
  * Writes what is computed into every claim that is blank or does not hold, each after those that it rests on: what a
- * claim says is what the next step is judged by.
+ * claim says is what the next step is judged by. A claim of another dimension is left, for that is no matter of digits.
  */
 export function refreshClaims(workspace: Workspace, lineOf: LineOf, settle: () => void): Update {
-  const { argument } = workspace;
-  const { network } = argument;
+  const { network } = workspace.argument;
   const changes = new Map<QuantityIndex, ClaimChange>();
+  const left = new Map<QuantityIndex, ClaimLeft>();
   for (const quantity of network.quantityGraph.at.slice(0, network.quantityGraph.length)) {
     const claim = quantity === -1 ? undefined : network.formulas[quantity]?.claim;
-    if (claim === undefined || !isStale(workspace, quantity)) continue;
-    const after = textFor(workspace, quantity, claim);
-    if (after === undefined || after === claim.text) continue;
+    if (claim === undefined) continue;
     const index = network.itemOf[quantity]!;
-    const item = workspace.itemAt(index);
-    const markdown = `${item.markdown.slice(0, claim.span.from).trimEnd()} ${after}${item.markdown.slice(claim.span.to)}`;
-    if (!workspace.replaceItem(index, markdown)) continue;
-    settle();
-    changes.set(quantity, {
-      name: nameOf(network, quantity),
-      item: item.id,
-      line: lineOf(index, claim.span),
-      before: claim.text,
-      after,
-    });
+    const { id } = network.items[index]!;
+    const place = { name: nameOf(network, quantity), item: id, line: lineOf(index, claim.span) };
+    if (workspace.argument.verdicts(quantity).chain === "unit") left.set(quantity, { ...place, claim: claim.text });
+    else {
+      const after = refresh(workspace, quantity, claim, settle);
+      if (after !== undefined) changes.set(quantity, { ...place, before: claim.text, after });
+    }
   }
-  return { changes: [...changes].sort(([one], [other]) => one - other).map(([, change]) => change) };
+  return { changes: inOrder(network, changes), left: inOrder(network, left) };
+}
+
+function inOrder<Entry>(network: Network, entries: ReadonlyMap<QuantityIndex, Entry>): readonly Entry[] {
+  return quantitiesInOrder(network, entries.keys()).map((quantity) => entries.get(quantity)!);
+}
+
+/** The new text of a claim; undefined where the old one stays. */
+function refresh(workspace: Workspace, quantity: QuantityIndex, claim: Claim, settle: () => void): string | undefined {
+  if (!isStale(workspace, quantity)) return undefined;
+  const after = textFor(workspace, quantity, claim);
+  if (after === undefined || after === claim.text) return undefined;
+  const index = workspace.argument.network.itemOf[quantity]!;
+  const { markdown } = workspace.itemAt(index);
+  const before = markdown.slice(0, claim.span.from).trimEnd();
+  if (!workspace.replaceItem(index, `${before} ${after}${markdown.slice(claim.span.to)}`)) return undefined;
+  settle();
+  return after;
 }
 
 function isStale({ argument }: Workspace, quantity: QuantityIndex): boolean {
