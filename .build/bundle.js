@@ -16,9 +16,9 @@ const root = fileURLToPath(new URL("..", import.meta.url));
  */
 const unitsAsData = {
   name: "units-as-data",
-  setup({ onLoad }) {
+  setup(plugin) {
     const made = unitsMade();
-    onLoad({ filter: /[\\/]src[\\/]units[\\/]table\.ts$/ }, async () => ({
+    plugin.onLoad({ filter: /[\\/]src[\\/]units[\\/]table\.ts$/ }, async () => ({
       contents: `export const unitTable = () => JSON.parse(${JSON.stringify(await made)});`,
     }));
   },

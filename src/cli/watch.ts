@@ -66,8 +66,8 @@ async function refresh(file: string, model: Model, { json }: FileOptions, termin
     const text = await textOf(file);
     if (text === undefined || text === model.text) return;
     const before = byName(model);
-    const { revision, changed, appeared, vanished } = model.replaceText(text);
-    const changes = changesBetween(before, byName(model), changed);
+    const { revision, appeared, vanished } = model.replaceText(text);
+    const changes = changesBetween(before, byName(model));
     if (changes.length + appeared.length + vanished.length === 0) return;
     if (json === true) terminal.out(renderJsonLine({ revision, changes, appeared, vanished }));
     else showChange({ changes, appeared, vanished }, model, terminal);
@@ -82,21 +82,25 @@ async function textOf(file: string): Promise<string | undefined> {
   return bytes === undefined ? undefined : decodeSource(file, bytes, defaultLimits).source?.text;
 }
 
-function byName(model: Model): ReadonlyMap<string, QuantityReport> {
+type Quantities = ReadonlyMap<string, QuantityReport>;
+
+function byName(model: Model): Quantities {
   return new Map(model.quantities.map((quantity) => [quantity.name, quantity]));
 }
 
-function changesBetween(
-  before: ReadonlyMap<string, QuantityReport>,
-  after: ReadonlyMap<string, QuantityReport>,
-  names: readonly string[],
-): readonly ValueChange[] {
-  return names.flatMap((name) => {
+/** What reads otherwise than before, in document order, then what is gone. A change of unit alone counts. */
+function changesBetween(before: Quantities, after: Quantities): readonly ValueChange[] {
+  const gone = [...before.keys()].filter((name) => !after.has(name));
+  return [...after.keys(), ...gone].flatMap((name) => {
     const [old, now] = [before.get(name), after.get(name)];
     const either = now ?? old;
-    if (either === undefined) return [];
+    if (either === undefined || readsAlike(old, now)) return [];
     return [{ name, item: either.item, unit: either.unit, ...values(old, now), ratio: ratioOf(old, now) }];
   });
+}
+
+function readsAlike(old: QuantityReport | undefined, now: QuantityReport | undefined): boolean {
+  return old?.value === now?.value && old?.text === now?.text;
 }
 
 function values(

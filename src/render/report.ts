@@ -5,7 +5,7 @@ import type { Cell } from "./table.ts";
 import { renderTable } from "./table.ts";
 import { padStart, shorten } from "./width.ts";
 
-export const kindTitles = { statement: "Statements", assumption: "Assumptions", implication: "Implications" } as const;
+const kindTitles = { statement: "Statements", assumption: "Assumptions", implication: "Implications" } as const;
 
 /** Every item under the heading of its kind, with the values, units and verdicts of its quantities. */
 export function renderReport(report: Report, screen: Screen): string {
@@ -43,7 +43,7 @@ export function valueText(quantity: Pick<QuantityReport, "text" | "value" | "unc
 }
 
 /** What the check says of a claim, in words and with a mark. */
-export function verdictOf(claim: ClaimReport | null, paint: Paint): Cell {
+function verdictOf(claim: ClaimReport | null, paint: Paint): Cell {
   if (claim === null) return { text: "" };
   const text = plainText(claim.text);
   const [words, brush] = judged(claim, text, paint);
