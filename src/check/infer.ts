@@ -115,7 +115,7 @@ const power: Rule = (context, node, operands) => {
   if (!numbers) return unknown;
   const [base, exponent] = [numbers[0]!, numbers[1]!];
   if (exponent.dimension !== dimensionless) {
-    return refuse(context, problems.exponentWithUnit(place(context, node.operands[1]!), describe(context, exponent)));
+    return refuse(context, problems.exponentWithUnit(place(context, node.operands[1]!), reference(context, exponent)));
   }
   if (base.dimension === dimensionless) return numberOnly(context);
   const constant = constantOf(context.expression, node.operands[1]!);
@@ -146,12 +146,12 @@ const transcendental: Rule = (context, node, operands) => {
   for (const [index, type] of numbers.entries()) {
     if (type.dimension === dimensionless) continue;
     const at = place(context, node.operands[index]!);
-    return refuse(context, problems.plainNumberNeeded(at, node.operator, describe(context, type)));
+    return refuse(context, problems.plainNumberNeeded(at, node.operator, reference(context, type)));
   }
   return numberOnly(context);
 };
 
-/** Rounding depends on the unit, so it takes plain numbers and counts, whose unit is one of each. */
+/** Rounding depends on the unit, so it takes plain numbers, ratios and counts, whose unit is one of each. */
 const rounding: Rule = (context, node, operands) => {
   const numbers = wantFactors(context, node, operands);
   if (!numbers) return unknown;
@@ -159,9 +159,10 @@ const rounding: Rule = (context, node, operands) => {
   if (digits !== undefined && digits.dimension !== dimensionless) {
     return refuse(
       context,
-      problems.plainNumberNeeded(place(context, node.operands[1]!), node.operator, describe(context, digits)),
+      problems.plainNumberNeeded(place(context, node.operands[1]!), node.operator, reference(context, digits)),
     );
   }
+  if (isRatio(rounded)) return numberOnly(context);
   if (isCount(rounded.unit)) return rounded;
   const at = place(context, node.operands[0]!);
   return refuse(
@@ -169,6 +170,13 @@ const rounding: Rule = (context, node, operands) => {
     problems.roundingNeedsUnit(at, node.operator, formatUnit(rounded.unit), describe(context, rounded)),
   );
 };
+
+/** A ratio keeps no unit; an angle is a plain number too, and is counted in degrees all the same. */
+function isRatio({ dimension, unit: { factors } }: NumberType): boolean {
+  return (
+    dimension === dimensionless && !factors.some(({ unit }) => unit.dimension === dimensionless && unit.scale !== 1)
+  );
+}
 
 function isCount({ factors }: Unit): boolean {
   return factors.every(({ unit }) => unit.scale === 1 && unit.source !== "table");
@@ -203,7 +211,7 @@ const gamma: Rule = (context, node, operands) => {
   if (shape.dimension === dimensionless) return numbers[1]!;
   return refuse(
     context,
-    problems.plainNumberNeeded(place(context, node.operands[0]!), "gamma", describe(context, shape)),
+    problems.plainNumberNeeded(place(context, node.operands[0]!), "gamma", reference(context, shape)),
   );
 };
 
@@ -391,6 +399,11 @@ function refuse(context: Context, problem: Problem): UnknownType {
 }
 
 type UnknownType = typeof unknown;
+
+/** The dimension in words, and a unit of it. */
+function reference(context: Context, type: NumberType): problems.Reference {
+  return { dimension: describe(context, type), unit: formatUnit(type.unit) };
+}
 
 function describe({ units }: Context, type: NumberType): string {
   return units.dimensions.describe(type.dimension);

@@ -1,7 +1,7 @@
 import type { Problem } from "../text/problem.ts";
 import { leafSpan, nameOf } from "../graph/links.ts";
 import type { ItemIndex, Network, QuantityIndex } from "../graph/network.ts";
-import type { Item } from "../syntax/model-file.ts";
+import type { Item, Leaf } from "../syntax/model-file.ts";
 import * as problems from "./problems.ts";
 import type { Standing } from "./support.ts";
 
@@ -10,12 +10,16 @@ export function lintItem(network: Network, standing: Standing, index: ItemIndex)
   const item = network.items[index]!;
   if (item.withdrawn) return [];
   return [
-    ...groundProblems(network, item, index),
-    ...uncited(network, item, index),
+    ...(hasUnreadableCitation(item) ? [] : [...groundProblems(network, item, index), ...uncited(network, item, index)]),
     ...unused(network, item, index),
     ...unusedInputs(network, item, index),
     ...withdrawnGround(network, standing, item, index),
   ];
+}
+
+/** What it rests on is not known then. */
+function hasUnreadableCitation({ problems: found }: Item): boolean {
+  return found.some(({ code }) => code === "M205");
 }
 
 function groundProblems(network: Network, item: Item, index: ItemIndex): readonly Problem[] {
@@ -50,14 +54,15 @@ function uncited(network: Network, item: Item, index: ItemIndex): readonly Probl
 
 /** The citation that would name the missing item too. */
 function citationWith(item: Item, id: number): string {
-  const ids = item.citations.map(({ alternatives }) => alternatives.join(" or "));
-  return `\`*(${[...ids, String(id)].join(", ")})*\``;
+  const groups = [...item.citations.map(({ alternatives }) => alternatives), [id]];
+  const inOrder = groups.toSorted(([one = 0], [other = 0]) => one - other);
+  return `\`*(${inOrder.map((alternatives) => alternatives.join(" or ")).join(", ")})*\``;
 }
 
 /** An implication that computes should use what it cites, where there is something to use. */
 function unused(network: Network, item: Item, index: ItemIndex): readonly Problem[] {
   if (item.kind !== "implication" || item.formulas.length === 0) return [];
-  if (item.formulas.some(({ expression }) => expression === undefined)) return [];
+  if (network.quantitiesOf[index]!.some((quantity) => isBroken(network, quantity))) return [];
   const used = new Set(network.operandItemsOf(index));
   const found: Problem[] = [];
   for (const { alternatives, span } of item.citations) {
@@ -69,11 +74,24 @@ function unused(network: Network, item: Item, index: ItemIndex): readonly Proble
   return found;
 }
 
+/** What it uses is not known, since it cannot be read or refers to nothing. */
+function isBroken(network: Network, quantity: QuantityIndex): boolean {
+  const { expression } = network.formulas[quantity]!;
+  return (
+    expression === undefined ||
+    network.bindings[quantity]!.some((operand, leaf) => operand === -1 && refers(expression.leaves[leaf]!))
+  );
+}
+
+function refers({ kind }: Leaf): boolean {
+  return kind === "name" || kind === "item";
+}
+
 function unusedInputs(network: Network, item: Item, index: ItemIndex): readonly Problem[] {
   if (item.kind === "implication") return [];
   const found: Problem[] = [];
   for (const quantity of network.quantitiesOf[index]!) {
-    if (isUsed(network, quantity)) continue;
+    if (isUsed(network, quantity) || network.mayBeMeant(quantity)) continue;
     const { nameSpan, span } = network.formulas[quantity]!;
     found.push(problems.inputUnused(nameSpan ?? span, `\`${nameOf(network, quantity)}\``));
   }

@@ -46,7 +46,7 @@ export interface Unlike {
 /** `a + b`, `a < b` and the like across dimensions. */
 export function unlike({ operator, left, right, missingOnRight, missingOnLeft }: Unlike): Problem {
   const compares = comparisons.has(operator);
-  const missing = missingOnRight.startsWith("1 /")
+  const missing = isInverse(missingOnRight)
     ? `multiply \`${brief(left.text)}\` by ${article(missingOnLeft)}`
     : `multiply \`${brief(right.text)}\` by ${article(missingOnRight)}`;
   return {
@@ -57,6 +57,11 @@ export function unlike({ operator, left, right, missingOnRight, missingOnLeft }:
     help: `${missing}, or correct the unit of one of them`,
     related: [{ span: right.span, message: right.dimension }],
   };
+}
+
+/** People rather multiply by a time than by a frequency. */
+function isInverse(dimension: string): boolean {
+  return dimension.startsWith("1 /") || dimension === "frequency";
 }
 
 const comparisons: ReadonlySet<string> = new Set([
@@ -79,13 +84,19 @@ const verbs: ReadonlyMap<string, string> = new Map([
   ["sum", "add"],
 ]);
 
-export function plainNumberNeeded({ span, text }: Place, operator: string, dimension: string): Problem {
+/** A dimension in words, and a unit of it. */
+export interface Reference {
+  readonly dimension: string;
+  readonly unit: string;
+}
+
+export function plainNumberNeeded({ span, text }: Place, operator: string, { dimension, unit }: Reference): Problem {
   return {
     code: "U303",
     severity: "error",
     span,
     message: `\`${operator}\` takes a plain number, and \`${brief(text)}\` is ${article(dimension)}`,
-    help: `divide \`${brief(text)}\` by a reference ${dimension}`,
+    help: `divide it by a quantity to compare it with, such as \`${over(text, unit)}\``,
   };
 }
 
@@ -95,17 +106,21 @@ export function roundingNeedsUnit({ span, text }: Place, operator: string, unit:
     severity: "error",
     span,
     message: `\`${operator}\` of ${article(dimension)} depends on the unit that it is counted in`,
-    help: `say the unit: \`${operator}(${brief(text)} / 1 ${unit}) * 1 ${unit}\``,
+    help: `say the unit: \`${operator}(${over(text, unit)}) * 1 ${unit}\``,
   };
 }
 
-export function exponentWithUnit({ span, text }: Place, dimension: string): Problem {
+function over(text: string, unit: string): string {
+  return `${/\s/.test(text) && !/^\([^()]*\)$/.test(text) ? `(${text})` : text} / 1 ${unit}`;
+}
+
+export function exponentWithUnit({ span, text }: Place, { dimension, unit }: Reference): Problem {
   return {
     code: "U304",
     severity: "error",
     span,
     message: `an exponent is a plain number, and \`${brief(text)}\` is ${article(dimension)}`,
-    help: `divide \`${brief(text)}\` by a reference ${dimension}`,
+    help: `divide it by the unit that it counts: \`(${over(text, unit)})\``,
   };
 }
 
@@ -115,7 +130,7 @@ export function exponentNotConstant(exponent: Place, base: Place, dimension: str
     severity: "error",
     span: exponent.span,
     message: `the dimension of the power of ${article(dimension)} must be known beforehand, and \`${brief(exponent.text)}\` varies`,
-    help: `write the exponent as a number, or divide \`${brief(base.text)}\` by a reference ${dimension}`,
+    help: `write the exponent as a number, or make \`${brief(base.text)}\` a plain number`,
     related: [{ span: base.span, message: dimension }],
   };
 }
@@ -131,12 +146,15 @@ export interface WrongClaim {
 }
 
 export function claimOfOtherDimension({ claim, claimed, formula, computed, left, missing }: WrongClaim): Problem {
+  const repair = missing.startsWith("1/")
+    ? `divide the formula by a quantity in ${left}`
+    : `multiply the formula by a quantity in ${missing}`;
   return {
     code: "U305",
     severity: "error",
     span: claim.span,
     message: `claims ${claimed} and computes ${computed}: ${left} is left over`,
-    help: `multiply the formula by a quantity in ${missing}, or claim ${computed}`,
+    help: `${repair}, or claim ${computed}`,
     related: [{ span: formula.span, message: computed }],
   };
 }
@@ -218,9 +236,15 @@ export function cannotConvert(from: Place, to: Place, found: string, wanted: str
     severity: "error",
     span: from.span,
     message: `\`${brief(from.text)}\` is ${article(found)} and cannot be shown in ${to.text}, ${article(wanted)}`,
-    help: `divide by ${article(factor)}, or convert to a unit of ${found}`,
+    help: `${missingFactor(factor)}, or convert to a unit of ${found}`,
     related: [{ span: to.span, message: wanted }],
   };
+}
+
+function missingFactor(factor: string): string {
+  if (factor === "frequency") return "multiply by a time";
+  const inverse = /^1 \/ \(?(.*?)\)?$/.exec(factor)?.[1];
+  return inverse === undefined ? `divide by ${article(factor)}` : `multiply by ${article(inverse)}`;
 }
 
 export interface FailedClaim {
@@ -338,7 +362,7 @@ export function nearUnit(span: Span, unit: string, near: string): Problem {
     code: "U309",
     severity: "warning",
     span,
-    message: `the unit \`${unit}\` stands here alone, one letter away from \`${near}\``,
+    message: `the unit \`${unit}\` is written only here, and is one letter away from \`${near}\``,
     help: `did you mean \`${near}\`? Otherwise declare it in the front matter: \`units: { ${unit}: }\``,
   };
 }

@@ -1,6 +1,6 @@
 import type { Problem } from "../text/problem.ts";
 import type { Span } from "../text/span.ts";
-import type { Expression, Node } from "../syntax/model-file.ts";
+import type { Expression, Node, Operator } from "../syntax/model-file.ts";
 import { type ValueOf, valueOfNode } from "./interpret.ts";
 import * as problems from "./problems.ts";
 
@@ -30,13 +30,18 @@ function explain(context: Context, node: Apply): Problem {
   if (node.operator === "divide" && values[1] === 0) {
     return problems.divisionByZero(place(context, node.operands[1]!), place(context, node));
   }
-  const value = valueAt(context, node);
-  if (Number.isNaN(value)) {
-    const operands = node.operands.map((operand, index) => ({ ...place(context, operand), value: values[index]! }));
+  if (node.operator === "power" && values[0] === 0 && values[1]! < 0) {
+    return problems.powerOfZero(place(context, node.operands[0]!), place(context, node));
+  }
+  if (Number.isNaN(valueAt(context, node)) || logarithms.has(node.operator)) {
+    const operands = node.operands.map((operand) => place(context, operand));
     return problems.notANumber(place(context, node), node.operator, operands);
   }
   return problems.overflow(place(context, node), node.operator);
 }
+
+/** Of zero they are infinite, and not because it would be too large. */
+const logarithms: ReadonlySet<Operator> = new Set<Operator>(["log", "log2", "log10"]);
 
 function valueAt({ expression, valueOf }: Context, node: Node): number {
   return valueOfNode(expression, node, valueOf);

@@ -51,7 +51,9 @@ export class Network {
   readonly #looseWords = new Map<string, Set<QuantityIndex>>();
   readonly #looseReferences = new Map<number, Set<QuantityIndex>>();
   readonly #looseCitations = new Map<number, Set<ItemIndex>>();
-  readonly #unreadable = new Set<QuantityIndex>();
+  /** Formulas that cannot be read, and by the words in them which these are. */
+  readonly #unreadable = new Map<QuantityIndex, readonly string[]>();
+  readonly #unreadableWords = new Map<string, Set<QuantityIndex>>();
   /** The expression under which a quantity stands in the loose tables: the one that it was bound with. */
   readonly #remembered: (Expression | undefined)[] = [];
   #circular: ReadonlySet<QuantityIndex>;
@@ -115,6 +117,12 @@ export class Network {
 
   isCircularItem(index: ItemIndex): boolean {
     return this.#circularItems.has(index);
+  }
+
+  /** Whether a formula that cannot be read has the quantity's name in it, and so may mean the quantity. */
+  mayBeMeant(quantity: QuantityIndex): boolean {
+    const { name } = this.formulas[quantity]!;
+    return name !== undefined && this.#unreadableWords.has(name) && this.quantityNamed(name) === quantity;
   }
 
   /** The other items whose quantities the item's formulas use. */
@@ -273,7 +281,7 @@ export class Network {
       addAll(stale, this.#looseWords.get(name) ?? []);
       for (const quantity of pending.quantities) if (this.#mentions(quantity, name)) stale.add(quantity);
     }
-    if (flipped) addAll(stale, this.#unreadable);
+    if (flipped) addAll(stale, this.#unreadable.keys());
     const indices = new Set<ItemIndex>();
     for (const quantity of stale) if (!touched.removedQuantities.has(quantity)) indices.add(this.itemOf[quantity]!);
     for (const quantity of touched.quantities) if (flipped) indices.add(this.itemOf[quantity]!);
@@ -307,7 +315,9 @@ export class Network {
   #rebind(touched: TouchedSets): void {
     for (const quantity of touched.removedQuantities) this.#unbind(quantity, touched);
     for (const quantity of touched.quantities) {
+      this.#noteMentioned(quantity, touched);
       this.#bind(quantity);
+      this.#noteMentioned(quantity, touched);
       this.#noteOperands(quantity, touched);
       this.quantityGraph.setNeeds(quantity, operandsAmong(this.bindings[quantity]!));
       this.#noteOperands(quantity, touched);
@@ -329,7 +339,16 @@ export class Network {
     }
   }
 
+  /** Likewise for those that a formula which cannot be read may mean. */
+  #noteMentioned(quantity: QuantityIndex, touched: TouchedSets): void {
+    for (const word of this.#unreadable.get(quantity) ?? []) {
+      const meant = this.quantityNamed(word);
+      if (meant !== undefined) touched.items.add(this.itemOf[meant]!);
+    }
+  }
+
   #unbind(quantity: QuantityIndex, touched: TouchedSets): void {
+    this.#noteMentioned(quantity, touched);
     this.#noteOperands(quantity, touched);
     this.#forget(quantity);
     this.quantityGraph.setNeeds(quantity, []);
@@ -371,8 +390,11 @@ export class Network {
 
   #bind(quantity: QuantityIndex): void {
     this.#forget(quantity);
-    const { expression } = this.formulas[quantity]!;
-    if (expression === undefined) this.#unreadable.add(quantity);
+    const { expression, words } = this.formulas[quantity]!;
+    if (expression === undefined) {
+      this.#unreadable.set(quantity, words);
+      for (const word of words) enter(this.#unreadableWords, word, quantity);
+    }
     this.bindings[quantity] = expression === undefined ? NONE : this.#bindingsOf(expression);
     this.#remember(quantity, expression);
   }
@@ -402,6 +424,7 @@ export class Network {
   }
 
   #forget(quantity: QuantityIndex): void {
+    for (const word of this.#unreadable.get(quantity) ?? []) leave(this.#unreadableWords, word, quantity);
     this.#unreadable.delete(quantity);
     const expression = this.#remembered[quantity];
     if (expression === undefined) return;

@@ -38,7 +38,10 @@ export function refersToSeveral(span: Span, id: number, names: readonly string[]
       names.length === 0
         ? `\`[${id}]\` refers to item ${id}, which has no formula`
         : `\`[${id}]\` refers to item ${id}, which has ${names.length} formulas`,
-    help: names.length === 0 ? `give item ${id} a formula` : `name the one you mean: ${names.join(", ")}`,
+    help:
+      names.length === 0
+        ? `give item ${id} a formula, or refer to another item`
+        : `write the name of the one you mean: ${names.map((name) => `\`${name}\``).join(" or ")}`,
   };
 }
 

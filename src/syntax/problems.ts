@@ -58,10 +58,29 @@ export function frontMatterTooDeep(span: Span, limit: number): Problem {
 }
 
 export function unreadableYaml(span: Span, reason: string): Problem {
-  return problem("F104", span, `the front matter is not readable as YAML: ${reason}`, {
-    help: "correct the YAML, for example by quoting the value",
-  });
+  const known = yamlFaults.find(([start]) => reason.startsWith(start));
+  const [, said, help] = known ?? ["", reason, "correct the YAML, for example by quoting the value"];
+  return problem("F104", span, `the front matter is not readable as YAML: ${said}`, { help });
 }
+
+/** What the YAML parser says in its own words, for those who only want to write a title. */
+const yamlFaults: readonly (readonly [start: string, said: string, help: string])[] = [
+  ["Nested mappings", "this value has a colon in it", 'put the value into quotation marks: `title: "Tea: a model"`'],
+  ["Implicit keys need", "this line is no `key: value`", "write `key: value`, with a space after the colon"],
+  ["Implicit map keys need", "this line is no `key: value`", "write `key: value`, with a space after the colon"],
+  ["Tabs are not allowed", "a tab indents this line", "indent with spaces"],
+  [
+    "All mapping items must",
+    "this line is indented otherwise than those beside it",
+    "indent it like the lines beside it",
+  ],
+  [
+    "Plain value cannot start with",
+    "this value begins with a reserved character",
+    "put the value into quotation marks",
+  ],
+  ["Missing closing", "a quotation mark is missing", "close the quoted text"],
+];
 
 export function aliasInFrontMatter(span: Span): Problem {
   return problem("F104", span, "the front matter refers to another place by an alias, which is not read", {
@@ -99,6 +118,12 @@ export function unknownScenarioName(
 ): Problem {
   const help = suggestion === undefined ? "name a quantity of this file" : `did you mean \`${suggestion}\`?`;
   return problem("F108", span, `the scenario \`${scenario}\` sets \`${name}\`, which no formula defines`, { help });
+}
+
+export function unreadableScenarioValue(span: Span, scenario: string, name: string, reason: string): Problem {
+  return problem("F108", span, `the scenario \`${scenario}\` gives \`${name}\` no value: ${reason}`, {
+    help: "write a formula that stands for itself, such as `$50M`",
+  });
 }
 
 export function noItems(span: Span): Problem {
@@ -196,13 +221,54 @@ export function unitTooLarge(span: Span): Problem {
 }
 
 export function unknownFunction(span: Span, name: string, suggestion: string | undefined): Problem {
-  const help = suggestion === undefined ? "use one of the functions of the format" : `did you mean \`${suggestion}\`?`;
+  const meant = suggestion ?? otherNames.get(name.toLowerCase());
+  const help =
+    meant === undefined ? "use a function of the format, such as `min`, `sqrt` or `log`" : `did you mean \`${meant}\`?`;
   return problem("S204", span, `there is no function \`${name}\``, { help });
 }
 
+/** What other languages call the functions of this one. */
+const otherNames: ReadonlyMap<string, string> = new Map([
+  ["ln", "log"],
+  ["lg", "log10"],
+  ["ld", "log2"],
+  ["average", "mean"],
+  ["avg", "mean"],
+  ["ceiling", "ceil"],
+  ["int", "floor"],
+  ["trunc", "floor"],
+  ["total", "sum"],
+  ["power", "pow"],
+  ["root", "sqrt"],
+  ["iif", "if"],
+  ["limit", "clamp"],
+  ["norm", "normal"],
+  ["gauss", "normal"],
+  ["rand", "uniform"],
+]);
+
 export function wrongArity(span: Span, name: string, wanted: string, found: number): Problem {
-  return problem("S205", span, `\`${name}\` takes ${wanted}, and is given ${found}`, { help: `give it ${wanted}` });
+  const form = forms.get(name);
+  const help = form === undefined ? `give it ${wanted}` : `give it ${wanted}: \`${form}\``;
+  return problem("S205", span, `\`${name}\` takes ${wanted}, and is given ${found}`, { help });
 }
+
+/** How the functions are written whose arguments are of different kinds. */
+const forms: ReadonlyMap<string, string> = new Map([
+  ["log", "log(x)` or `log(x, base)"],
+  ["round", "round(x)` or `round(x, digits)"],
+  ["pow", "pow(base, exponent)"],
+  ["if", "if(condition, a, b)"],
+  ["clamp", "clamp(x, low, high)"],
+  ["normal", "normal(mean, deviation)"],
+  ["lognormal", "lognormal(mean, deviation)"],
+  ["uniform", "uniform(low, high)"],
+  ["triangular", "triangular(low, mode, high)"],
+  ["pert", "pert(low, mode, high)"],
+  ["beta", "beta(alpha, beta)"],
+  ["gamma", "gamma(shape, scale)"],
+  ["exponential", "exponential(mean)"],
+]);
 
 export function sideBySide(span: Span, left: string, right: string): Problem {
   return problem("S206", span, `\`${left}\` and \`${right}\` stand side by side with no operator between them`, {

@@ -1,16 +1,17 @@
+import { brief } from "../text/brief.ts";
 import { defaultLimits, type Limits } from "../text/limits.ts";
 import type { Problem } from "../text/problem.ts";
 import type { Source } from "../text/source.ts";
 import { type Span, span } from "../text/span.ts";
 import { nearest } from "../text/suggest.ts";
 import { UnitSystem } from "../units/system.ts";
-import type { Scope } from "./formula.ts";
+import { readExpression, type Scope } from "./formula.ts";
 import { type FrontMatter, readFrontMatter } from "./front-matter.ts";
 import { definedNames, draftItem, finishItem, type ItemDraft } from "./item.ts";
 import { readMarkdown } from "./markdown.ts";
 import type { Item, ModelFile } from "./model-file.ts";
 import { outline } from "./outline.ts";
-import { noItems, unknownScenarioName } from "./problems.ts";
+import { noItems, unknownScenarioName, unreadableScenarioValue } from "./problems.ts";
 
 export interface ReadOptions {
   readonly limits?: Partial<Limits>;
@@ -40,7 +41,7 @@ export function readModel(source: Source, options: ReadOptions = {}): ModelFile 
     problems: [
       ...frontProblems,
       ...units.problems.map(({ problem }) => problem),
-      ...unknownNames(frontMatter, names),
+      ...scenarioProblems(frontMatter, names, scope, limits),
       ...found.problems.map((problem) => shifted(problem, start)),
       ...(items.length === 0 ? [noItems(span(start, start))] : []),
     ],
@@ -63,12 +64,27 @@ function placedDraft(
   return { ...draft, offset: draft.offset + start };
 }
 
-function unknownNames(frontMatter: FrontMatter, names: ReadonlySet<string>): readonly Problem[] {
+function scenarioProblems(
+  frontMatter: FrontMatter,
+  names: ReadonlySet<string>,
+  scope: Scope,
+  limits: Limits,
+): readonly Problem[] {
   return [...frontMatter.scenarios].flatMap(([scenario, values]) =>
-    [...values].flatMap(([name, { nameSpan }]) =>
-      names.has(name) ? [] : [unknownScenarioName(nameSpan, scenario, name, nearest(name, names))],
-    ),
+    [...values].flatMap(([name, { nameSpan, span: place, text }]) => {
+      if (!names.has(name)) return [unknownScenarioName(nameSpan, scenario, name, nearest(name, names))];
+      const reason = reasonAgainst(text, scope, limits);
+      return reason === undefined ? [] : [unreadableScenarioValue(place, scenario, name, reason)];
+    }),
   );
+}
+
+/** Why a text is no value that stands for itself. */
+function reasonAgainst(text: string, scope: Scope, limits: Limits): string | undefined {
+  const { expression, problems } = readExpression(text, scope, limits);
+  if (expression === undefined) return problems[0]?.message ?? "it is no formula";
+  const refers = expression.leaves.some(({ kind }) => kind === "name" || kind === "item");
+  return refers ? `\`${brief(text)}\` refers to other quantities` : undefined;
 }
 
 function shifted(problem: Problem, by: number): Problem {

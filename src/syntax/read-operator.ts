@@ -134,7 +134,7 @@ function notAnOperator(state: State, found: string): Problem {
 }
 
 const commonMistakes: ReadonlyMap<string, string> = new Map([
-  ["=", "compare with `==`"],
+  ["=", "claim the result with `=>`, or compare with `==`"],
   ["&", "write `and`"],
   ["|", "write `or`"],
   ["!", "write `not` before the operand"],
