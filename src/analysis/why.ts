@@ -41,7 +41,7 @@ export function why(argument: Argument, node: Node): Why {
     nodes.push(describe(argument, visit, repeated));
     if (repeated) continue;
     opened.add(visit.item);
-    waiting.push(...groundsOf(argument, visit).reverse());
+    for (const ground of groundsOf(argument, visit).reverse()) waiting.push(ground);
   }
   return { of: labelOf(argument, node), nodes, capped: waiting.length > 0 };
 }

@@ -52,11 +52,10 @@ export class Digraph {
   /** Replaces what a node needs; `settle` must follow the last of a batch. */
   setNeeds(node: number, needs: number[]): void {
     const before = this.needsOf(node);
-    for (let edge = 0; edge < before.length; edge++) {
-      const needed = before[edge]!;
-      if (!needs.includes(needed)) this.#detach(needed, node);
-    }
-    for (const needed of needs) if (!includes(before, needed)) this.#attach(needed, node);
+    if (isSame(before, needs)) return;
+    const [kept, known] = [memberOf(needs), memberOf(before)];
+    for (let edge = 0; edge < before.length; edge++) if (!kept(before[edge]!)) this.#detach(before[edge]!, node);
+    for (const needed of needs) if (!known(needed)) this.#attach(needed, node);
     this.needs.patches.set(node, needs);
     if (this.circles.length > 0) this.#mustReorder = true;
     for (const needed of needs) this.#stepBehind(node, needed);
@@ -158,9 +157,20 @@ export class Digraph {
   }
 }
 
-function includes(list: ArrayLike<number>, node: number): boolean {
-  for (let index = 0; index < list.length; index++) if (list[index] === node) return true;
-  return false;
+function isSame(one: ArrayLike<number>, other: readonly number[]): boolean {
+  return one.length === other.length && other.every((node, index) => node === one[index]);
+}
+
+/** Whether a node is in the list: by looking through a short one, by a set of a long one. */
+function memberOf(list: ArrayLike<number>): (node: number) => boolean {
+  if (list.length > 16) {
+    const set = new Set(Array.from(list));
+    return (node) => set.has(node);
+  }
+  return (node) => {
+    for (let index = 0; index < list.length; index++) if (list[index] === node) return true;
+    return false;
+  };
 }
 
 /** Twice the size, so that many additions cost a constant each; new entries are -1. */

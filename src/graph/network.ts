@@ -142,7 +142,6 @@ export class Network {
     const pending = new Concerned();
     for (const edit of edits) this.#note(edit, pending);
     for (const edit of edits) this.#carryOut(edit, touched);
-    this.#spelling = undefined;
     this.#rereadWhereNamesChanged(pending, touched, reread);
     this.#collectConcerned(pending, touched);
     this.#rebind(touched);
@@ -231,7 +230,7 @@ export class Network {
       this.#ids.add(item.id, index);
     }
     const free = this.#byName(this.quantitiesOf[index]!);
-    const kept = item.formulas.map((formula) => free.get(formula.name)?.shift());
+    const kept = item.formulas.map((formula) => free.get(formula.name)?.pop());
     for (const rest of free.values()) for (const quantity of rest) this.#retire(quantity, touched);
     this.quantitiesOf[index] = item.formulas.map((formula, position) => {
       const quantity = kept[position];
@@ -245,9 +244,10 @@ export class Network {
     touched.items.add(index);
   }
 
+  /** The last first, so that they are taken off the end in the order of the text. */
   #byName(quantities: readonly QuantityIndex[]): Map<string | undefined, QuantityIndex[]> {
     const groups = new Map<string | undefined, QuantityIndex[]>();
-    for (const quantity of quantities) {
+    for (const quantity of quantities.toReversed()) {
       const { name } = this.formulas[quantity]!;
       const group = groups.get(name);
       if (group === undefined) groups.set(name, [quantity]);
@@ -258,14 +258,14 @@ export class Network {
 
   #enter(quantity: QuantityIndex, touched: TouchedSets): QuantityIndex {
     const { name } = this.formulas[quantity]!;
-    if (name !== undefined) this.#names.add(name, quantity);
+    if (name !== undefined) this.#addName(name, quantity);
     this.#addQuantity(quantity, touched);
     return quantity;
   }
 
   #retire(quantity: QuantityIndex, touched: TouchedSets): void {
     const { name } = this.formulas[quantity]!;
-    if (name !== undefined) this.#names.remove(name, quantity);
+    if (name !== undefined) this.#removeName(name, quantity);
     touched.quantities.delete(quantity);
     touched.removedQuantities.add(quantity);
   }
@@ -374,9 +374,19 @@ export class Network {
     this.quantitiesOf[index] = item.formulas.map((formula, position) => this.#allocate(formula, index, position));
     for (const quantity of this.quantitiesOf[index]!) {
       const { name } = this.formulas[quantity]!;
-      if (name !== undefined) this.#names.add(name, quantity);
+      if (name !== undefined) this.#addName(name, quantity);
     }
     return index;
+  }
+
+  #addName(name: string, quantity: QuantityIndex): void {
+    this.#names.add(name, quantity);
+    this.#spelling = undefined;
+  }
+
+  #removeName(name: string, quantity: QuantityIndex): void {
+    this.#names.remove(name, quantity);
+    this.#spelling = undefined;
   }
 
   #allocate(formula: Formula, index: ItemIndex, position: number): QuantityIndex {

@@ -1,4 +1,4 @@
-import { applyPatches, type Draft, enableMapSet, enablePatches, type Patch, produceWithPatches } from "immer";
+import { applyPatches, createDraft, type Draft, enableMapSet, enablePatches, finishDraft, type Patch } from "immer";
 
 enableMapSet();
 enablePatches();
@@ -17,7 +17,10 @@ interface Step {
 /** The revision, and the way back and forth between its states. The gate to immer. */
 export class History {
   #revision: Revision;
+  /** Open while changes follow one another, since closing it costs a copy of the map. */
+  #draft: Draft<Revision> | undefined;
   #pending: Step = EMPTY;
+  #changed = new Set<number>();
   readonly #done: Step[] = [];
   readonly #undone: Step[] = [];
 
@@ -26,18 +29,18 @@ export class History {
   }
 
   get revision(): Revision {
+    this.#close();
     return this.#revision;
   }
 
   /** Changes the revision; the change belongs to the step that `commit` will close. */
   change(recipe: (draft: Draft<Revision>) => void): void {
-    const [next, redo, undo] = produceWithPatches(this.#revision, (draft) => void recipe(draft));
-    this.#revision = next;
-    this.#pending = { redo: [...this.#pending.redo, ...redo], undo: [...undo, ...this.#pending.undo] };
+    recipe((this.#draft ??= createDraft(this.#revision)));
   }
 
   /** Closes a step, which one undo takes back. */
   commit(): void {
+    this.#close();
     if (this.#pending.redo.length === 0) return;
     this.#done.push(this.#pending);
     this.#undone.length = 0;
@@ -46,7 +49,8 @@ export class History {
 
   /** Takes back what was changed since the last commit, without a trace. */
   rollback(): void {
-    this.#revision = applyPatches(this.#revision, this.#pending.undo);
+    this.#close();
+    this.#apply(this.#pending.undo);
     this.#pending = EMPTY;
   }
 
@@ -54,7 +58,7 @@ export class History {
   undo(): boolean {
     const step = this.#done.pop();
     if (step === undefined) return false;
-    this.#revision = applyPatches(this.#revision, step.undo);
+    this.#apply(step.undo);
     this.#undone.push(step);
     return true;
   }
@@ -62,9 +66,39 @@ export class History {
   redo(): boolean {
     const step = this.#undone.pop();
     if (step === undefined) return false;
-    this.#revision = applyPatches(this.#revision, step.redo);
+    this.#apply(step.redo);
     this.#done.push(step);
     return true;
+  }
+
+  /** The items, by where they start, whose text may have changed since this was asked last. */
+  takeChanged(): ReadonlySet<number> {
+    this.#close();
+    const changed = this.#changed;
+    this.#changed = new Set();
+    return changed;
+  }
+
+  #apply(patches: readonly Patch[]): void {
+    this.#revision = applyPatches(this.#revision, patches);
+    this.#note(patches);
+  }
+
+  #close(): void {
+    if (this.#draft === undefined) return;
+    const draft = this.#draft;
+    this.#draft = undefined;
+    this.#revision = finishDraft(draft, (redo, undo) => {
+      this.#pending = { redo: [...this.#pending.redo, ...redo], undo: [...undo, ...this.#pending.undo] };
+      this.#note(redo);
+    });
+  }
+
+  #note(patches: readonly Patch[]): void {
+    for (const { path } of patches) {
+      const [field, start] = path;
+      if (field === "items" && typeof start === "number") this.#changed.add(start);
+    }
   }
 }
 

@@ -9,7 +9,9 @@ export class Layout {
   #lines: LineIndex | undefined;
   /** The lines of edited items, counted once for all that is to be placed in them. */
   readonly #edited = new Map<number, { readonly markdown: string; readonly lines: LineIndex }>();
-  #shifts: readonly Shift[] = [];
+  /** By how many lines each edited item is longer. */
+  readonly #gained = new Map<number, number>();
+  #shifts: readonly Shift[] | undefined;
   #items: Revision["items"] = new Map();
 
   /** `lengthOf` tells how long the item that starts here is in the base. */
@@ -18,14 +20,19 @@ export class Layout {
     this.#lengthOf = lengthOf;
   }
 
-  /** Takes notice of the items that are edited. */
-  follow(items: Revision["items"]): void {
+  /** Takes notice of the items that are edited now, of which these may differ from before. */
+  follow(items: Revision["items"], changed: Iterable<number>): void {
     this.#items = items;
-    this.#shifts = shiftsOf(this.#base, items, this.#lengthOf);
+    for (const start of changed) {
+      const gained = this.#linesGained(start, items.get(start));
+      if (gained === (this.#gained.get(start) ?? 0)) continue;
+      this.#gained.set(start, gained);
+      this.#shifts = undefined;
+    }
   }
 
-  text(): string {
-    const edits = [...this.#items].map(([from, text]) => ({ span: { from, to: from + this.#lengthOf(from) }, text }));
+  text(items: Revision["items"]): string {
+    const edits = [...items].map(([from, text]) => ({ span: { from, to: from + this.#lengthOf(from) }, text }));
     return applyEdits(
       this.#base,
       edits.toSorted((one, other) => one.span.from - other.span.from),
@@ -44,7 +51,12 @@ export class Layout {
   /** The place of something outside of all items, by its offset in the base. */
   positionOutside(offset: number): Position {
     const { line, column } = this.#linesOfBase().position(offset);
+    this.#shifts ??= shiftsOf(this.#gained);
     return { line: line + lastBefore(this.#shifts, offset), column };
+  }
+
+  #linesGained(start: number, text: string | undefined): number {
+    return text === undefined ? 0 : breaksIn(text) - breaksIn(this.#base.slice(start, start + this.#lengthOf(start)));
   }
 
   #linesOfEdited(start: number, markdown: string): LineIndex {
@@ -66,13 +78,10 @@ interface Shift {
   readonly lines: number;
 }
 
-function shiftsOf(base: string, items: Revision["items"], lengthOf: (start: number) => number): readonly Shift[] {
-  const starts = [...items.keys()].sort((one, other) => one - other);
+function shiftsOf(gained: ReadonlyMap<number, number>): readonly Shift[] {
+  const moving = [...gained].filter(([, lines]) => lines !== 0).sort(([one], [other]) => one - other);
   let lines = 0;
-  return starts.map((start) => {
-    lines += breaksIn(items.get(start)!) - breaksIn(base.slice(start, start + lengthOf(start)));
-    return { after: start, lines };
-  });
+  return moving.map(([after, more]) => ({ after, lines: (lines += more) }));
 }
 
 function breaksIn(text: string): number {

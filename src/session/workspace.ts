@@ -6,7 +6,7 @@ import type { Finding } from "../evaluate/ledger.ts";
 import type { ItemEdit, ItemIndex } from "../graph/network.ts";
 import type { Scope } from "../syntax/formula.ts";
 import { readItem, rereadFormulas } from "../syntax/item.ts";
-import type { Item, ModelFile } from "../syntax/model-file.ts";
+import type { Formula, Item, ModelFile } from "../syntax/model-file.ts";
 import { readModel } from "../syntax/read-model.ts";
 import { History, type Revision } from "./history.ts";
 import { Layout } from "./layout.ts";
@@ -30,6 +30,8 @@ export class Workspace {
   #applied: Revision;
   /** Items as they were in the base, and where they are, for those that were edited since. */
   #originals = new Map<number, Original>();
+  /** How long the items of the base are, by where they start. */
+  #lengths: ReadonlyMap<number, number> = new Map();
   /** Items edited and not yet settled. */
   readonly #pending = new Map<number, Item>();
 
@@ -43,8 +45,7 @@ export class Workspace {
   }
 
   text(): string {
-    this.layout.follow(this.history.revision.items);
-    return this.layout.text();
+    return this.layout.text(this.history.revision.items);
   }
 
   /** An item as it reads now, edits that are not settled included. */
@@ -54,13 +55,13 @@ export class Workspace {
   }
 
   /**
-   * Replaces an item's text by one that reads as one item with the same number and names, so that nothing else in the
-   * file reads otherwise. False, and nothing done, where that is not so: then the whole text has to be read anew.
+   * Replaces an item's text by one that reads as one item with the same number, so that the Markdown around it reads
+   * as before. False, and nothing done, where that is not so: then the whole text has to be read anew.
    */
   replaceItem(index: ItemIndex, markdown: string): boolean {
     const before = this.itemAt(index);
     const item = readItem(markdown, before.offset, before.kind, this.scope, this.#options.limits);
-    if (item === undefined || !refersAlike(before, item) || !this.#endsAlike(before, markdown)) return false;
+    if (item === undefined || !this.#refersAlike(before, item) || !this.#endsAlike(before, markdown)) return false;
     if (!this.#originals.has(item.offset)) this.#originals.set(item.offset, { item: before, index });
     this.#pending.set(item.offset, item);
     this.history.change((draft) => void draft.items.set(item.offset, markdown));
@@ -88,10 +89,12 @@ export class Workspace {
   /** Brings the argument up to the revision. */
   settle(): Effect {
     const { revision } = this.history;
-    const effect = revision.base === this.#applied.base ? this.#settleItems(revision) : this.#reload(revision);
+    const changed = this.history.takeChanged();
+    const reloads = revision.base !== this.#applied.base;
+    const effect = reloads ? this.#reload(revision) : this.#settleItems(revision, changed);
     this.#applied = revision;
     this.#pending.clear();
-    this.layout.follow(revision.items);
+    this.layout.follow(revision.items, reloads ? revision.items.keys() : changed);
     return effect;
   }
 
@@ -112,9 +115,9 @@ export class Workspace {
     };
   }
 
-  #settleItems({ items }: Revision): Effect {
+  #settleItems({ items }: Revision, changed: Iterable<number>): Effect {
     const edits: ItemEdit[] = [];
-    for (const start of new Set([...items.keys(), ...this.#applied.items.keys()])) {
+    for (const start of changed) {
       const text = items.get(start);
       if (text === this.#applied.items.get(start)) continue;
       const original = this.#originals.get(start)!;
@@ -188,9 +191,19 @@ export class Workspace {
   }
 
   #newLayout(): Layout {
-    const lengths = new Map<number, number>();
-    for (const { offset, markdown } of this.file.items) lengths.set(offset, markdown.length);
-    return new Layout(this.file.source.text, (start) => lengths.get(start)!);
+    this.#lengths = new Map(this.file.items.map(({ offset, markdown }) => [offset, markdown.length]));
+    return new Layout(this.file.source.text, (start) => this.#lengths.get(start)!);
+  }
+
+  /** A number that changed concerns its whole list, and a name the scenarios that set it or misspell it. */
+  #refersAlike(before: Item, after: Item): boolean {
+    if (before.id !== after.id) return false;
+    const { scenarios } = this.file.frontMatter;
+    if (scenarios.size === 0 || sameNames(before, after)) return true;
+    const isSet = ({ name }: Formula): boolean =>
+      name !== undefined && [...scenarios.values()].some((values) => values.has(name));
+    const isClear = !this.file.problems.some(({ code }) => code === UNKNOWN_SCENARIO_NAME);
+    return isClear && !before.formulas.some(isSet) && !after.formulas.some(isSet);
   }
 
   /** The line after an item can run on into its last paragraph, unless the item ends as it did. */
@@ -200,12 +213,8 @@ export class Workspace {
 
   #isFollowedByBlank({ offset }: Item): boolean {
     const { text } = this.file.source;
-    const end = offset + (this.#originals.get(offset)?.item ?? this.#itemWithOffset(offset)).markdown.length;
+    const end = offset + this.#lengths.get(offset)!;
     return /^(?:[ \t]*(?:\r\n?|\n)){2}|^\s*$/.test(text.slice(end, end + 200));
-  }
-
-  #itemWithOffset(offset: number): Item {
-    return this.file.items.find((item) => item.offset === offset)!;
   }
 }
 
@@ -214,8 +223,10 @@ interface Original {
   readonly index: ItemIndex;
 }
 
-function refersAlike(before: Item, after: Item): boolean {
-  if (before.id !== after.id || before.formulas.length !== after.formulas.length) return false;
+const UNKNOWN_SCENARIO_NAME = "F108";
+
+function sameNames(before: Item, after: Item): boolean {
+  if (before.formulas.length !== after.formulas.length) return false;
   return before.formulas.every(({ name }, position) => name === after.formulas[position]!.name);
 }
 

@@ -130,7 +130,8 @@ function visitChildren(visit: Visit, markup: Markup, surroundings: Surroundings)
 }
 
 function visitText(visit: Visit, from: number, to: number): void {
-  if (to - from >= "http://a".length) visit.parts.links.push(...bareLinks(visit.text, span(from, to)));
+  if (to - from < "http://a".length) return;
+  for (const link of bareLinks(visit.text, span(from, to))) visit.parts.links.push(link);
 }
 
 function visitPart(visit: Visit, part: Markup, surroundings: Surroundings): void {

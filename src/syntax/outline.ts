@@ -165,9 +165,8 @@ function strayFormulas(text: string, block: Markup): readonly Span[] {
     if (markup.kind === "code" && isFormula(text.slice(markup.from, markup.to).replace(/^`+|`+$/g, ""))) {
       found.push(span(markup.from, markup.to));
     }
-    if (markup.kind === "indented-code") found.push(...formulasInIndentedCode(text, markup));
-    for (let index = markup.children.length - 1; index >= 0; index--)
-      waiting.push(...markup.children.slice(index, index + 1));
+    if (markup.kind === "indented-code") for (const code of formulasInIndentedCode(text, markup)) found.push(code);
+    for (const child of markup.children.toReversed()) waiting.push(child);
   }
   return found;
 }

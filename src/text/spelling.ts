@@ -6,8 +6,9 @@
 export class Spelling {
   readonly #byRemainder = new Map<string, string[]>();
 
+  /** In the order of the alphabet, so that the answers depend on the words alone. */
   constructor(words: Iterable<string>) {
-    for (const word of words) for (const rest of remainders(word)) this.#enter(rest, word);
+    for (const word of [...new Set(words)].sort()) for (const rest of remainders(word)) this.#enter(rest, word);
   }
 
   /** A known word one letter put in, left out, replaced or swapped away from this one. */
