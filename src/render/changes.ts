@@ -9,7 +9,7 @@ import { grouped } from "./words.ts";
 /** Every value that changed, before → after and by how much; then the problems that appear and vanish. */
 export function renderChanges({ changes, appeared, vanished }: WhatIf, screen: Screen): string {
   const { paint } = screen;
-  const values = renderTable(changes.map(rowOf), { indent: 0, right: [0], widest: 36 }, screen);
+  const values = renderTable(changes.map(rowOf), { indent: 0, right: [0], widest: 48 }, screen);
   const problems =
     vanished.map((problem) => renderProblem("no more", problem, paint.good, screen)).join("") +
     appeared.map((problem) => renderProblem("new", problem, paint[problem.severity], screen)).join("");

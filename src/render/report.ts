@@ -1,11 +1,11 @@
 import type { ClaimReport, ItemReport, QuantityReport, Report } from "../analysis/report.ts";
-import type { Brush, Paint, Screen } from "./paint.ts";
+import type { Paint, Screen } from "./paint.ts";
 import { plainText } from "./plain-text.ts";
-import type { Cell } from "./table.ts";
-import { renderTable } from "./table.ts";
-import { padStart, shorten } from "./width.ts";
+import { displayWidth, padEnd, padStart, shorten } from "./width.ts";
 
 const kindTitles = { statement: "Statements", assumption: "Assumptions", implication: "Implications" } as const;
+
+const mostAligned = 44;
 
 /** Every item under the heading of its kind, with the values, units and verdicts of its quantities. */
 export function renderReport(report: Report, screen: Screen): string {
@@ -42,34 +42,33 @@ export function valueText(quantity: Pick<QuantityReport, "text" | "value" | "unc
   return plainText(quantity.text) + (quantity.uncertain ? " (median)" : "");
 }
 
-/** What the check says of a claim, in words and with a mark. */
-function verdictOf(claim: ClaimReport | null, paint: Paint): Cell {
-  if (claim === null) return { text: "" };
-  const text = plainText(claim.text);
-  const [words, brush] = judged(claim, text, paint);
-  return { text: words, brush };
-}
-
-function judged({ step, chain }: ClaimReport, text: string, paint: Paint): readonly [string, Brush] {
-  if (step === "blank") return ["· blank, for `update` to fill", paint.warning];
-  if (step === "holds" && chain === "holds") return [`✓ ${text} holds`, paint.good];
-  if (step === "holds") return [`✗ ${text} fails with what it rests on`, paint.warning];
-  if (step === "unit") return [`✗ ${text} is of another unit`, paint.error];
-  return [`✗ ${text} fails`, paint.error];
-}
-
 function remarkOn({ status, guess }: ItemReport): string {
   if (status === "withdrawn") return "(withdrawn)";
   if (status === "fallen") return "(fallen)";
   return guess ? "(guess)" : "";
 }
 
-function renderQuantities(quantities: readonly QuantityReport[], indent: number, screen: Screen): string {
-  const rows = quantities.map((quantity) => [
-    { text: `${plainText(quantity.name)} = ${valueText(quantity)}` },
-    verdictOf(quantity.claim, screen.paint),
-  ]);
-  return renderTable(rows, { indent, widest: 46 }, screen);
+// A value or a verdict is never cut: it had better stand out of line.
+function renderQuantities(quantities: readonly QuantityReport[], indent: number, { paint }: Screen): string {
+  const rows = quantities.map((quantity) => ({
+    value: `${plainText(quantity.name)} = ${valueText(quantity)}`,
+    verdict: quantity.claim === null ? "" : `  ${verdictOn(quantity.claim, paint)}`,
+  }));
+  const widest = rows.reduce((width, { value }) => Math.max(width, displayWidth(value)), 0);
+  const column = Math.min(widest, mostAligned);
+  return rows
+    .map(({ value, verdict }) => `${" ".repeat(indent)}${verdict === "" ? value : padEnd(value, column)}${verdict}\n`)
+    .join("");
+}
+
+/** What the check says of a claim, in words and with a mark. */
+function verdictOn({ text: written, step, chain }: ClaimReport, paint: Paint): string {
+  const text = plainText(written);
+  if (step === "blank") return paint.warning("· blank, for `update` to fill");
+  if (step === "holds" && chain === "holds") return paint.good(`✓ ${text} holds`);
+  if (step === "holds") return paint.warning(`✗ ${text} fails with what it rests on`);
+  if (step === "unit") return paint.error(`✗ ${text} is of another unit`);
+  return paint.error(`✗ ${text} fails`);
 }
 
 // Two items may carry the same number, so a quantity is given to the item in which it stands: the last that begins at
