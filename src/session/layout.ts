@@ -51,7 +51,7 @@ export class Layout {
   /** The place of something outside of all items, by its offset in the base. */
   positionOutside(offset: number): Position {
     const { line, column } = this.#linesOfBase().position(offset);
-    this.#shifts ??= shiftsOf(this.#gained);
+    this.#shifts ??= this.#shiftsNow();
     return { line: line + lastBefore(this.#shifts, offset), column };
   }
 
@@ -67,34 +67,35 @@ export class Layout {
     return lines;
   }
 
+  /** What stands inside an edited item, as its number does, is not moved by the item itself. */
+  #shiftsNow(): readonly Shift[] {
+    const moving = [...this.#gained].filter(([, lines]) => lines !== 0).sort(([one], [other]) => one - other);
+    let lines = 0;
+    return moving.map(([start, more]) => ({ from: start + this.#lengthOf(start), lines: (lines += more) }));
+  }
+
   #linesOfBase(): LineIndex {
     return (this.#lines ??= new LineIndex(this.#base));
   }
 }
 
-/** From `after` on, lines stand this much further down. */
+/** From this offset on, lines stand this much further down. */
 interface Shift {
-  readonly after: number;
+  readonly from: number;
   readonly lines: number;
-}
-
-function shiftsOf(gained: ReadonlyMap<number, number>): readonly Shift[] {
-  const moving = [...gained].filter(([, lines]) => lines !== 0).sort(([one], [other]) => one - other);
-  let lines = 0;
-  return moving.map(([after, more]) => ({ after, lines: (lines += more) }));
 }
 
 function breaksIn(text: string): number {
   return new LineIndex(text).position(text.length).line;
 }
 
-/** What the edited items that start before this offset add up to. */
+/** What the edited items that end before this offset add up to. */
 function lastBefore(shifts: readonly Shift[], offset: number): number {
   let low = 0;
   let high = shifts.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (shifts[middle]!.after < offset) low = middle + 1;
+    if (shifts[middle]!.from <= offset) low = middle + 1;
     else high = middle;
   }
   return low === 0 ? 0 : shifts[low - 1]!.lines;
