@@ -1,4 +1,4 @@
-import { Spelling } from "../text/spelling.ts";
+import { areNear, Spelling } from "../text/spelling.ts";
 import type { Expression, Formula, Item } from "../syntax/model-file.ts";
 import { Digraph } from "./digraph.ts";
 import { Register } from "./register.ts";
@@ -242,6 +242,16 @@ export class Network {
       return quantity;
     });
     touched.items.add(index);
+    this.#noteNamesakes(index, touched);
+  }
+
+  /** Those who define a name again point at its first definition, which may have moved in its item. */
+  #noteNamesakes(index: ItemIndex, touched: TouchedSets): void {
+    for (const quantity of this.quantitiesOf[index]!) {
+      const { name } = this.formulas[quantity]!;
+      if (name === undefined || this.#names.first(name) !== quantity) continue;
+      for (const other of this.#names.all(name)) touched.items.add(this.itemOf[other]!);
+    }
   }
 
   /** The last first, so that they are taken off the end in the order of the text. */
@@ -293,6 +303,7 @@ export class Network {
   }
 
   #collectConcerned(pending: Concerned, touched: TouchedSets): void {
+    this.#collectSuggested(pending);
     for (const name of pending.names.keys()) {
       addAll(pending.quantities, this.#looseWords.get(name) ?? []);
       for (const quantity of this.#names.all(name)) touched.items.add(this.itemOf[quantity]!);
@@ -310,6 +321,18 @@ export class Network {
       if (this.items[index] !== undefined && !touched.removedItems.has(index)) touched.items.add(index);
     }
     for (const quantity of touched.quantities) touched.items.add(this.itemOf[quantity]!);
+  }
+
+  /** A name or number that came or went may be, or have been, what is suggested for one that does not exist. */
+  #collectSuggested(pending: Concerned): void {
+    for (const id of pending.ids.keys()) {
+      for (const guessing of idsGuessing(id)) addAll(pending.items, this.#looseCitations.get(guessing) ?? []);
+    }
+    // So many names at once concern them all, rather than that each be compared with each.
+    const isMany = pending.names.size * this.#looseWords.size > 1_000_000;
+    for (const [word, quantities] of this.#looseWords) {
+      if (isMany || some(pending.names.keys(), (name) => areNear(name, word))) addAll(pending.quantities, quantities);
+    }
   }
 
   #rebind(touched: TouchedSets): void {
@@ -481,8 +504,21 @@ function operandsAmong(bindings: readonly QuantityIndex[]): QuantityIndex[] {
   return operands.length < 8 ? operands.filter(isFirst) : [...new Set(operands)];
 }
 
+/** The missing numbers for which this one may be suggested: see `nearestId`. */
+function idsGuessing(id: number): readonly number[] {
+  const reversed = Number([...String(id)].reverse().join(""));
+  const swapped = Array.from({ length: 9 }, (_, zeros) => reversed * 10 ** zeros);
+  const longer = Array.from({ length: 10 }, (_, digit) => 10 * id + digit);
+  return [id - 1, id + 1, ...swapped, ...longer];
+}
+
+function some<T>(values: Iterable<T>, test: (value: T) => boolean): boolean {
+  for (const value of values) if (test(value)) return true;
+  return false;
+}
+
 /** Nothing that others refer to an item by has changed. */
-function sameNames(before: Item, after: Item): boolean {
+export function sameNames(before: Item, after: Item): boolean {
   if (before.id !== after.id || before.formulas.length !== after.formulas.length) return false;
   return before.formulas.every(({ name }, position) => name === after.formulas[position]!.name);
 }

@@ -2,7 +2,7 @@ import type { Span } from "../text/span.ts";
 import { formatUnit } from "../units/format.ts";
 import { infer } from "../check/infer.ts";
 import type { Type } from "../check/type.ts";
-import type { ItemIndex, QuantityIndex } from "../graph/network.ts";
+import { type ItemIndex, type QuantityIndex, sameNames } from "../graph/network.ts";
 import type { Formula, Item } from "../syntax/model-file.ts";
 import { UsageError } from "./errors.ts";
 import { quantityOf } from "./nodes.ts";
@@ -42,8 +42,10 @@ export function putFormula(workspace: Workspace, name: string, text: string): vo
 /** Replaces an item's Markdown; where more than the item itself may read otherwise, the whole text is read anew. */
 export function rewriteItem(workspace: Workspace, id: number, markdown: string): void {
   const index = itemNumbered(workspace, id);
-  if (workspace.replaceItem(index, markdown)) return;
-  spliceText(workspace, index, () => markdown);
+  const before = workspace.itemAt(index);
+  if (!workspace.replaceItem(index, markdown)) return spliceText(workspace, index, () => markdown);
+  // The next edit of the same batch finds quantities by their names.
+  if (!sameNames(before, workspace.itemAt(index))) workspace.settle();
 }
 
 export function insertItem(workspace: Workspace, after: number, markdown: string): void {

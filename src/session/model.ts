@@ -76,7 +76,6 @@ export class Model {
   #store: Store | undefined;
   #revision = 0;
   #batches = 0;
-  #effects: Effect[] = [];
 
   /** Throws UsageError for a scenario, name or value that the model does not take. */
   constructor(source: Source, options: ModelOptions = {}, unreadable: readonly Problem[] = []) {
@@ -178,7 +177,7 @@ export class Model {
 
   /** Fills blank claims and refreshes those that fail, as one edit. */
   update(): Update {
-    return this.#whole(() => refreshClaims(this.#workspace, this.#lineOf, () => this.#settle()));
+    return this.#whole(() => refreshClaims(this.#workspace, this.#lineOf));
   }
 
   /**
@@ -331,18 +330,12 @@ export class Model {
   #abandon(): void {
     this.#workspace.history.rollback();
     this.#workspace.settle();
-    this.#effects = [];
-  }
-
-  #settle(): void {
-    this.#effects.push(this.#workspace.settle());
+    this.#workspace.takeEffects();
   }
 
   #publish(): Change {
-    this.#settle();
-    const effects = this.#effects;
-    this.#effects = [];
-    const change = this.#changeOf(effects);
+    this.#workspace.settle();
+    const change = this.#changeOf(this.#workspace.takeEffects());
     for (const listener of this.#listeners) listener(change);
     return change;
   }

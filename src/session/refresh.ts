@@ -13,7 +13,7 @@ import type { Workspace } from "./workspace.ts";
  * Writes what is computed into every claim that is blank or does not hold, each after those that it rests on: what a
  * claim says is what the next step is judged by. A claim of another dimension is left, for that is no matter of digits.
  */
-export function refreshClaims(workspace: Workspace, lineOf: LineOf, settle: () => void): Update {
+export function refreshClaims(workspace: Workspace, lineOf: LineOf): Update {
   const { network } = workspace.argument;
   const changes = new Map<QuantityIndex, ClaimChange>();
   const left = new Map<QuantityIndex, ClaimLeft>();
@@ -25,7 +25,7 @@ export function refreshClaims(workspace: Workspace, lineOf: LineOf, settle: () =
     const place = { name: nameOf(network, quantity), item: id, line: lineOf(index, claim.span) };
     if (workspace.argument.verdicts(quantity).chain === "unit") left.set(quantity, { ...place, claim: claim.text });
     else {
-      const after = refresh(workspace, quantity, claim, settle);
+      const after = refresh(workspace, quantity, claim);
       if (after !== undefined) changes.set(quantity, { ...place, before: claim.text, after });
     }
   }
@@ -37,7 +37,7 @@ function inOrder<Entry>(network: Network, entries: ReadonlyMap<QuantityIndex, En
 }
 
 /** The new text of a claim; undefined where the old one stays. */
-function refresh(workspace: Workspace, quantity: QuantityIndex, claim: Claim, settle: () => void): string | undefined {
+function refresh(workspace: Workspace, quantity: QuantityIndex, claim: Claim): string | undefined {
   if (!isStale(workspace, quantity)) return undefined;
   const after = textFor(workspace, quantity, claim);
   if (after === undefined || after === claim.text) return undefined;
@@ -45,7 +45,7 @@ function refresh(workspace: Workspace, quantity: QuantityIndex, claim: Claim, se
   const { markdown } = workspace.itemAt(index);
   const before = markdown.slice(0, claim.span.from).trimEnd();
   if (!workspace.replaceItem(index, `${before} ${after}${markdown.slice(claim.span.to)}`)) return undefined;
-  settle();
+  workspace.settle();
   return after;
 }
 

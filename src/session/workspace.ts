@@ -3,10 +3,10 @@ import { type Source, sourceOf } from "../text/source.ts";
 import { Argument, type Effect } from "../evaluate/argument.ts";
 import type { Machine } from "../evaluate/evaluator.ts";
 import type { Finding } from "../evaluate/ledger.ts";
-import type { ItemEdit, ItemIndex } from "../graph/network.ts";
+import { type ItemEdit, type ItemIndex, sameNames } from "../graph/network.ts";
 import type { Scope } from "../syntax/formula.ts";
 import { readItem, rereadFormulas } from "../syntax/item.ts";
-import type { Formula, Item, ModelFile } from "../syntax/model-file.ts";
+import type { Item, ModelFile } from "../syntax/model-file.ts";
 import { readModel } from "../syntax/read-model.ts";
 import { History, type Revision } from "./history.ts";
 import { Layout } from "./layout.ts";
@@ -32,6 +32,7 @@ export class Workspace {
   #originals = new Map<number, Original>();
   /** How long the items of the base are, by where they start. */
   #lengths: ReadonlyMap<number, number> = new Map();
+  #effects: Effect[] = [];
   /** Items edited and not yet settled. */
   readonly #pending = new Map<number, Item>();
 
@@ -86,8 +87,8 @@ export class Workspace {
     return { text, from };
   }
 
-  /** Brings the argument up to the revision. */
-  settle(): Effect {
+  /** Brings the argument up to the revision; what that does is told by `takeEffects`. */
+  settle(): void {
     const { revision } = this.history;
     const changed = this.history.takeChanged();
     const reloads = revision.base !== this.#applied.base;
@@ -95,7 +96,14 @@ export class Workspace {
     this.#applied = revision;
     this.#pending.clear();
     this.layout.follow(revision.items, reloads ? revision.items.keys() : changed);
-    return effect;
+    this.#effects.push(effect);
+  }
+
+  /** What settling did since this was asked last. */
+  takeEffects(): readonly Effect[] {
+    const effects = this.#effects;
+    this.#effects = [];
+    return effects;
   }
 
   readonly scope: Scope = this.#newScope();
@@ -195,15 +203,9 @@ export class Workspace {
     return new Layout(this.file.source.text, (start) => this.#lengths.get(start)!);
   }
 
-  /** A number that changed concerns its whole list, and a name the scenarios that set it or misspell it. */
+  /** A number that changed concerns its whole list, and a name the scenarios. */
   #refersAlike(before: Item, after: Item): boolean {
-    if (before.id !== after.id) return false;
-    const { scenarios } = this.file.frontMatter;
-    if (scenarios.size === 0 || sameNames(before, after)) return true;
-    const isSet = ({ name }: Formula): boolean =>
-      name !== undefined && [...scenarios.values()].some((values) => values.has(name));
-    const isClear = !this.file.problems.some(({ code }) => code === UNKNOWN_SCENARIO_NAME);
-    return isClear && !before.formulas.some(isSet) && !after.formulas.some(isSet);
+    return before.id === after.id && (this.file.frontMatter.scenarios.size === 0 || sameNames(before, after));
   }
 
   /** The line after an item can run on into its last paragraph, unless the item ends as it did. */
@@ -221,13 +223,6 @@ export class Workspace {
 interface Original {
   readonly item: Item;
   readonly index: ItemIndex;
-}
-
-const UNKNOWN_SCENARIO_NAME = "F108";
-
-function sameNames(before: Item, after: Item): boolean {
-  if (before.formulas.length !== after.formulas.length) return false;
-  return before.formulas.every(({ name }, position) => name === after.formulas[position]!.name);
 }
 
 function lastLine(text: string): string {

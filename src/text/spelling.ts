@@ -27,14 +27,24 @@ export class Spelling {
   }
 }
 
+/** Whether either word may be suggested for the other. */
+export function areNear(one: string, other: string): boolean {
+  if (Math.abs(one.length - other.length) > 1 || !isComparable(one) || !isComparable(other)) return false;
+  return one !== other && oneApart(one, other);
+}
+
 const LONGEST = 40;
 const SHORTEST = 3;
 const ENOUGH = 20;
 
 function* remainders(word: string): Iterable<string> {
-  if (word.length < SHORTEST || word.length > LONGEST) return;
+  if (!isComparable(word)) return;
   yield word;
   for (let index = 0; index < word.length; index++) yield word.slice(0, index) + word.slice(index + 1);
+}
+
+function isComparable({ length }: string): boolean {
+  return length >= SHORTEST && length <= LONGEST;
 }
 
 function oneApart(one: string, other: string): boolean {
