@@ -111,7 +111,7 @@ export function roundingNeedsUnit({ span, text }: Place, operator: string, unit:
 }
 
 function over(text: string, unit: string): string {
-  return `${/\s/.test(text) && !/^\([^()]*\)$/.test(text) ? `(${text})` : text} / 1 ${unit}`;
+  return `${/\s/.test(text) && bare(text) === text ? `(${text})` : text} / 1 ${unit}`;
 }
 
 export function exponentWithUnit({ span, text }: Place, { dimension, unit }: Reference): Problem {
@@ -216,8 +216,12 @@ export function numberNeeded({ span, text }: Place): Problem {
     severity: "error",
     span,
     message: `a number is needed, and \`${brief(text)}\` is a truth value`,
-    help: `choose a number by it: \`${brief(text)} ? 1 : 0\``,
+    help: `choose a number by it: \`if(${brief(bare(text))}, 1, 0)\``,
   };
+}
+
+function bare(text: string): string {
+  return /^\(([^()]*)\)$/.exec(text)?.[1] ?? text;
 }
 
 export function truthNeeded({ span, text }: Place, found: string): Problem {
@@ -272,6 +276,17 @@ export function claimDrifts({ span, claimed, computed, off }: FailedClaim): Prob
     severity: "error",
     span,
     message: `claims ${claimed}, which follows from the claims before it, but recomputed from the start it is ${computed}: the claim is ${off}`,
+    help: "write more digits in the claims before it, or allow for the rounding with `within`",
+  };
+}
+
+/** Right when recomputed from the start, and yet not what the rounded claims before it give. */
+export function claimOutgrowsDigits({ span, claimed, computed, off }: FailedClaim): Problem {
+  return {
+    code: "C501",
+    severity: "error",
+    span,
+    message: `claims ${claimed}, which holds when recomputed from the start, but the claims before it give ${computed}: the claim is ${off}`,
     help: "write more digits in the claims before it, or allow for the rounding with `within`",
   };
 }

@@ -96,7 +96,9 @@ function claimProblems(court: Court, quantity: QuantityIndex, formula: Formula, 
   if (!comparable(claim, type)) return [wrongClaim(court, quantity, formula, claim, stated, type)];
   if (!Number.isFinite(value) || verdict(claim, type, value) !== "fails") return [];
   const computed = stated.kind === "number" ? inWordsOf(claim, stated.unit, value) : textOf(type, value);
-  return [checks.claimFails({ span: claim.span, claimed: claim.text, computed, off: offBy(claim, value) })];
+  const failed = { span: claim.span, claimed: claim.text, computed, off: offBy(claim, value) };
+  const holdsFromStart = verdict(claim, typing.chain[quantity]!, evaluator.valueOf(quantity)) === "holds";
+  return [holdsFromStart ? checks.claimOutgrowsDigits(failed) : checks.claimFails(failed)];
 }
 
 function wrongClaim(
