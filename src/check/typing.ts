@@ -66,8 +66,9 @@ export class Typing {
   #noteUncertainty(quantity: QuantityIndex, { expression }: Formula): boolean {
     const before = this.isUncertain(quantity);
     const now =
-      this.#network.bindings[quantity]!.some((operand) => operand !== -1 && this.isUncertain(operand)) ||
-      (expression !== undefined && drawsFromDistribution(expression.shape.root));
+      !this.#network.isCircular(quantity) && // there is no value that could be uncertain, and no order to find out
+      (this.#network.bindings[quantity]!.some((operand) => operand !== -1 && this.isUncertain(operand)) ||
+        (expression !== undefined && drawsFromDistribution(expression.shape.root)));
     this.#uncertain[quantity] = now;
     return now !== before;
   }

@@ -72,8 +72,9 @@ export class Evaluator {
 
   /** Reads formulas and claims anew; `update` must follow. */
   recompile(quantities: Iterable<QuantityIndex>): void {
+    // A new formula may use another that is compiled only after it.
+    for (const quantity of quantities) this.#makeRoom(quantity);
     for (const quantity of quantities) {
-      this.#makeRoom(quantity);
       this.#readClaim(quantity);
       this.#garbage += this.#to[quantity]! - this.#from[quantity]!;
       this.#append(quantity, this.#programOf(quantity));
@@ -115,7 +116,9 @@ export class Evaluator {
   }
 
   #ownFlags(quantity: QuantityIndex): number {
+    const { claim } = this.#network.formulas[quantity]!;
     return (
+      (claim === undefined ? 0 : JUDGED) |
       (this.#claims.has(quantity) ? CLAIMED : 0) |
       (this.#typing.chain[quantity]!.kind === "unknown" ? NO_CHAIN : 0) |
       (this.#typing.step[quantity]!.kind === "unknown" ? NO_STEP : 0)
@@ -143,7 +146,7 @@ export class Evaluator {
     const moved = !Object.is(now, chain);
     this.#outcome.recomputed++;
     if (moved) this.#outcome.moved.push(quantity);
-    if ((flags & CLAIMED) !== 0 || now - now !== 0 || chain - chain !== 0) this.#outcome.judge.push(quantity);
+    if ((flags & JUDGED) !== 0 || now - now !== 0 || chain - chain !== 0) this.#outcome.judge.push(quantity);
     return moved || !Object.is(this.#stated[cell]!, stated);
   };
 
@@ -238,6 +241,8 @@ const CLAIMED = 2;
 /** Units or names fail, in the chain or in the stated world: there is nothing to compute. */
 const NO_CHAIN = 4;
 const NO_STEP = 8;
+/** There is a claim, be it blank: what is said of it goes by the value. */
+const JUDGED = 16;
 
 function refers({ leaves }: { readonly leaves: readonly { readonly kind: string }[] }, leaf: number): boolean {
   const { kind } = leaves[leaf]!;
