@@ -1,9 +1,10 @@
 import type { Diagnostic, Place, RelatedPlace } from "../text/diagnostic.ts";
-import type { Label, Problem } from "../text/problem.ts";
+import type { Label, Problem, Severity } from "../text/problem.ts";
+import { moreProblems } from "../text/problems.ts";
 import type { Position } from "../text/source.ts";
 import type { Finding } from "../evaluate/ledger.ts";
 import type { Argument } from "../evaluate/argument.ts";
-import type { ItemIndex, Network } from "../graph/network.ts";
+import type { ItemIndex, QuantityIndex } from "../graph/network.ts";
 import type { Workspace } from "./workspace.ts";
 
 export interface DiagnoseOptions {
@@ -11,16 +12,53 @@ export interface DiagnoseOptions {
   readonly strict?: boolean;
 }
 
-/** All that is wrong, placed in the file and in its order; what is only inherited is named at its root. */
+/**
+ * All that is wrong, placed in the file and in its order; what is only inherited is named at its root. More than the
+ * limit are not listed: those left out are counted in one diagnostic more.
+ */
 export function diagnose(workspace: Workspace, options: DiagnoseOptions = {}): readonly Diagnostic[] {
   const { argument, file } = workspace;
   const undeclared = options.strict === true ? argument.unitUses.undeclared() : [];
   const findings = [...argument.ledger.findings(), ...undeclared.map((one) => ({ ...one, quantity: undefined }))];
+  const listed = withinLimit(workspace, file.problems, findings);
   const inherited = new Inherited(argument);
   return [
-    ...file.problems.map((problem) => placeOutside(workspace, problem)),
-    ...findings.map((finding) => placeFinding(workspace, finding, inherited.under(finding))),
+    ...listed.outside.map((problem) => placeOutside(workspace, problem)),
+    ...listed.inside.map((finding) => placeFinding(workspace, finding, inherited.under(finding))),
   ].toSorted(inOrder);
+}
+
+interface Listed {
+  readonly outside: readonly Problem[];
+  readonly inside: readonly Finding[];
+}
+
+/** As many as the limit allows, errors before warnings, each in the order of the document. */
+function withinLimit(workspace: Workspace, outside: readonly Problem[], inside: readonly Finding[]): Listed {
+  const { diagnostics: limit } = workspace.limits;
+  if (outside.length + inside.length <= limit) return { outside, inside };
+  let [someOutside, someInside, left]: [Problem[], Finding[], Severity | undefined] = [[], [], undefined];
+  for (const severity of severities) {
+    const outer = outside.filter((problem) => problem.severity === severity);
+    const inner = inside.filter(({ problem }) => problem.severity === severity);
+    const room = Math.max(0, limit - someOutside.length - someInside.length);
+    if (outer.length + inner.length > room) left ??= severity;
+    if (room === 0) continue;
+    if (inner.length > room) inner.sort(inDocument(workspace));
+    someInside = [...someInside, ...inner.slice(0, room)];
+    someOutside = [...someOutside, ...outer.slice(0, Math.max(0, room - inner.length))];
+  }
+  const more = outside.length + inside.length - someOutside.length - someInside.length;
+  return { outside: [...someOutside, moreProblems(more, limit, left ?? "info")], inside: someInside };
+}
+
+const severities: readonly Severity[] = ["error", "warning", "info"];
+
+function inDocument({ argument: { network } }: Workspace): (one: Finding, other: Finding) => number {
+  return (one, other) =>
+    network.ordinals[one.item]! - network.ordinals[other.item]! ||
+    one.problem.span.from - other.problem.span.from ||
+    (one.problem.code < other.problem.code ? -1 : Number(one.problem.code > other.problem.code));
 }
 
 /** A finding in its place. */
@@ -31,9 +69,9 @@ export function placeFinding(workspace: Workspace, finding: Finding, inheritedBy
     ...described(problem),
     ...placeIn(workspace, index, problem.span),
     item: item?.id ?? null,
-    related: (problem.related ?? []).map((label) =>
-      related(label, placeIn(workspace, label.home ?? index, label.span)),
-    ),
+    related: (problem.related ?? [])
+      .slice(0, workspace.limits.diagnostics)
+      .map((label) => related(label, placeIn(workspace, label.home ?? index, label.span))),
     inheritedBy,
   };
 }
@@ -109,14 +147,16 @@ class Inherited {
   }
 
   /** A formula that cannot be read, or that is in a circle, has its problem with the item. */
-  #underItem(item: ItemIndex, { span }: Problem): readonly number[] {
+  #underItem(item: ItemIndex, { code, span }: Problem): readonly number[] {
     const { network } = this.#argument;
-    for (const quantity of network.quantitiesOf[item]!) {
-      const formula = network.formulas[quantity]!;
-      const inside = span.from >= formula.span.from && span.to <= formula.span.to;
-      if (inside || network.isCircular(quantity)) return this.#take(this.#byRoot, quantity);
-    }
-    return [];
+    const quantities = network.quantitiesOf[item]!;
+    const found =
+      code === CIRCLE
+        ? quantities.find((quantity) => network.isCircular(quantity))
+        : quantities[lastStartingBefore(span.from, quantities, (quantity) => network.formulas[quantity]!.span.from)];
+    if (found === undefined) return [];
+    const isInside = span.to <= network.formulas[found]!.span.to;
+    return isInside || code === CIRCLE ? this.#take(this.#byRoot, found) : [];
   }
 
   #take<Key>(table: Map<Key, Set<ItemIndex>>, key: Key): readonly number[] {
@@ -130,30 +170,39 @@ class Inherited {
 }
 
 const RESTS_ON_WITHDRAWN = "A606";
+const CIRCLE = "N405";
 
-/**
- * For each fallen item that does not itself rest on a withdrawn one, the item in which the fall began: of several the
- * first in the document.
- */
-function* fallenUnder({ network, standing }: Argument): Iterable<readonly [ItemIndex, ItemIndex]> {
-  const hasFallen = (index: ItemIndex): boolean => !network.items[index]!.withdrawn && !standing.has(index);
-  const roots = network.itemsInOrder().filter((index) => hasFallen(index) && restsOnWithdrawn(network, index));
-  const met = new Set(roots);
-  for (const root of roots) {
-    const front = [root];
-    for (let index = front.pop(); index !== undefined; index = front.pop()) {
-      for (const dependent of Array.from(network.itemGraph.dependentsOf(index))) {
-        if (met.has(dependent) || !hasFallen(dependent)) continue;
-        met.add(dependent);
-        front.push(dependent);
-        yield [dependent, root];
-      }
-    }
+/** Formulas stand in their item in order; -1 where all of them start behind. */
+function lastStartingBefore(
+  offset: number,
+  quantities: readonly QuantityIndex[],
+  startOf: (quantity: QuantityIndex) => number,
+): number {
+  let [low, high] = [0, quantities.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (startOf(quantities[middle]!) <= offset) low = middle + 1;
+    else high = middle;
   }
+  return low - 1;
 }
 
-function restsOnWithdrawn(network: Network, index: ItemIndex): boolean {
-  return Array.from(network.itemGraph.needsOf(index)).some((needed) => network.items[needed]!.withdrawn);
+/** For each fallen item that does not itself rest on a withdrawn one, the item in which the fall began. */
+function* fallenUnder({ network, standing }: Argument): Iterable<readonly [ItemIndex, ItemIndex]> {
+  const began = new Map<ItemIndex, ItemIndex>();
+  for (const index of network.itemGraph.at) {
+    const item = index === -1 ? undefined : network.items[index];
+    if (item === undefined || item.withdrawn || standing.has(index)) continue;
+    const needs = Array.from(network.itemGraph.needsOf(index));
+    if (needs.some((needed) => network.items[needed]!.withdrawn)) {
+      began.set(index, index);
+      continue;
+    }
+    const root = needs.map((needed) => began.get(needed)).find((one) => one !== undefined);
+    if (root === undefined) continue;
+    began.set(index, root);
+    yield [index, root];
+  }
 }
 
 function enter<Key>(table: Map<Key, Set<ItemIndex>>, key: Key, item: ItemIndex): void {

@@ -1,10 +1,10 @@
 import type { Limits } from "../text/limits.ts";
 import { type Source, sourceOf } from "../text/source.ts";
+import type { Span } from "../text/span.ts";
 import { Argument, type Effect } from "../evaluate/argument.ts";
 import type { Machine } from "../evaluate/evaluator.ts";
 import type { Finding } from "../evaluate/ledger.ts";
 import { type ItemEdit, type ItemIndex, sameNames } from "../graph/network.ts";
-import { findFences } from "../syntax/fences.ts";
 import type { Scope } from "../syntax/formula.ts";
 import { readItem, rereadFormulas } from "../syntax/item.ts";
 import type { Item, ModelFile } from "../syntax/model-file.ts";
@@ -46,6 +46,10 @@ export class Workspace {
     this.layout = this.#newLayout();
   }
 
+  get limits(): Limits {
+    return this.#options.limits;
+  }
+
   text(): string {
     return this.layout.text(this.history.revision.items);
   }
@@ -61,22 +65,31 @@ export class Workspace {
    * as before. False, and nothing done, where that is not so: then the whole text has to be read anew.
    */
   replaceItem(index: ItemIndex, markdown: string): boolean {
+    return this.#endsAlike(this.itemAt(index), markdown) && this.#putItem(index, markdown);
+  }
+
+  /** Replaces a stretch of code in an item by other code without a line break, likewise. */
+  replaceCode(index: ItemIndex, { from, to }: Span, code: string): boolean {
+    const { markdown } = this.itemAt(index);
+    return this.#putItem(index, markdown.slice(0, from) + code + markdown.slice(to));
+  }
+
+  #putItem(index: ItemIndex, markdown: string): boolean {
     const before = this.itemAt(index);
     const item = readItem(markdown, before.offset, before.kind, this.scope, this.#options.limits);
-    if (item === undefined || !this.#refersAlike(before, item) || !this.#endsAlike(before, markdown)) return false;
+    if (item === undefined || !this.#refersAlike(before, item)) return false;
     if (!this.#originals.has(item.offset)) this.#originals.set(item.offset, { item: before, index });
     this.#pending.set(item.offset, item);
     this.history.change((draft) => void draft.items.set(item.offset, markdown));
     return true;
   }
 
-  /** Replaces the whole text, which is read at once: the next edit of a batch finds its place in it. */
+  /** Replaces the whole text. */
   replaceText(text: string): void {
     this.history.change((draft) => {
       draft.base = text;
       draft.items.clear();
     });
-    this.settle();
   }
 
   /** The whole text as it is now, and where an item stands in it. */
@@ -146,7 +159,7 @@ export class Workspace {
   #reload(revision: Revision): Effect {
     const before = this.file;
     const source = { ...sourceOf(before.source.path, revision.base), byteOrderMark: before.source.byteOrderMark };
-    const sameUnits = frontMatterText(before.source.text) === frontMatterText(revision.base);
+    const sameUnits = frontMatterText(before) === revision.base.slice(0, before.frontMatter.span.to);
     const file = readModel(source, { ...this.#options, ...(sameUnits && { units: before.units }) });
     this.file = file;
     this.layout = this.#newLayout();
@@ -205,11 +218,9 @@ export class Workspace {
     return new Layout(this.file.source.text, (start) => this.#lengths.get(start)!);
   }
 
-  /** A marker that changed concerns its whole list, and a name the scenarios. */
+  /** A number that changed concerns its whole list, and a name the scenarios. */
   #refersAlike(before: Item, after: Item): boolean {
-    return (
-      markerOf(before) === markerOf(after) && (this.file.frontMatter.scenarios.size === 0 || sameNames(before, after))
-    );
+    return before.id === after.id && (this.file.frontMatter.scenarios.size === 0 || sameNames(before, after));
   }
 
   /** The line after an item can run on into its last paragraph, unless the item ends as it did. */
@@ -229,17 +240,12 @@ interface Original {
   readonly index: ItemIndex;
 }
 
-function markerOf({ markdown, marker }: Item): string {
-  return markdown.slice(marker.from, marker.to);
-}
-
 function lastLine(text: string): string {
   return text.slice(Math.max(text.lastIndexOf("\n"), text.lastIndexOf("\r")) + 1);
 }
 
-function frontMatterText(text: string): string {
-  const fences = findFences(text);
-  return fences === undefined || fences === "open" ? "" : text.slice(0, fences.end);
+function frontMatterText({ source, frontMatter }: ModelFile): string {
+  return source.text.slice(0, frontMatter.span.to);
 }
 
 function sameEntries(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): boolean {

@@ -7,6 +7,8 @@ export interface Limits {
   readonly formulaOperators: number;
   readonly frontMatterBytes: number;
   readonly frontMatterDepth: number;
+  /** How many diagnostics are listed, errors before others; and to how many other places each of them points. */
+  readonly diagnostics: number;
 }
 
 export const defaultLimits: Limits = {
@@ -16,4 +18,5 @@ export const defaultLimits: Limits = {
   formulaOperators: 1_000,
   frontMatterBytes: 64 * 1024,
   frontMatterDepth: 32,
+  diagnostics: 10_000,
 };

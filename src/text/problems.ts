@@ -1,4 +1,4 @@
-import type { Problem } from "./problem.ts";
+import type { Problem, Severity } from "./problem.ts";
 import { span } from "./span.ts";
 
 export const textCodes: readonly { readonly code: string; readonly title: string }[] = [
@@ -33,5 +33,16 @@ export function fileTooLarge(size: number, limit: number): Problem {
     span: span(0, 0),
     message: `the file has ${size} bytes, and the limit fileBytes is ${limit}`,
     help: "split the file, or raise the limit fileBytes",
+  };
+}
+
+/** Stands for those that are not listed, with the severity of the gravest of them. */
+export function moreProblems(left: number, limit: number, severity: Severity): Problem {
+  return {
+    code: "F102",
+    severity,
+    span: span(0, 0),
+    message: `${left} more problems are not listed: there are more than the limit diagnostics, which is ${limit}`,
+    help: "repair those that are listed first, or raise the limit diagnostics",
   };
 }
