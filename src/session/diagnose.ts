@@ -4,7 +4,11 @@ import { moreProblems } from "../text/problems.ts";
 import type { Position } from "../text/source.ts";
 import type { Finding } from "../evaluate/ledger.ts";
 import type { Argument } from "../evaluate/argument.ts";
+<<<<<<< ours
 import type { ItemIndex, QuantityIndex } from "../graph/network.ts";
+=======
+import type { ItemIndex, Network } from "../graph/network.ts";
+>>>>>>> theirs
 import type { Workspace } from "./workspace.ts";
 
 export interface DiagnoseOptions {
@@ -187,22 +191,29 @@ function lastStartingBefore(
   return low - 1;
 }
 
-/** For each fallen item that does not itself rest on a withdrawn one, the item in which the fall began. */
+/**
+ * For each fallen item that does not itself rest on a withdrawn one, the item in which the fall began: of several the
+ * first in the document.
+ */
 function* fallenUnder({ network, standing }: Argument): Iterable<readonly [ItemIndex, ItemIndex]> {
-  const began = new Map<ItemIndex, ItemIndex>();
-  for (const index of network.itemGraph.at) {
-    const item = index === -1 ? undefined : network.items[index];
-    if (item === undefined || item.withdrawn || standing.has(index)) continue;
-    const needs = Array.from(network.itemGraph.needsOf(index));
-    if (needs.some((needed) => network.items[needed]!.withdrawn)) {
-      began.set(index, index);
-      continue;
+  const hasFallen = (index: ItemIndex): boolean => !network.items[index]!.withdrawn && !standing.has(index);
+  const roots = network.itemsInOrder().filter((index) => hasFallen(index) && restsOnWithdrawn(network, index));
+  const met = new Set(roots);
+  for (const root of roots) {
+    const front = [root];
+    for (let index = front.pop(); index !== undefined; index = front.pop()) {
+      for (const dependent of Array.from(network.itemGraph.dependentsOf(index))) {
+        if (met.has(dependent) || !hasFallen(dependent)) continue;
+        met.add(dependent);
+        front.push(dependent);
+        yield [dependent, root];
+      }
     }
-    const root = needs.map((needed) => began.get(needed)).find((one) => one !== undefined);
-    if (root === undefined) continue;
-    began.set(index, root);
-    yield [index, root];
   }
+}
+
+function restsOnWithdrawn(network: Network, index: ItemIndex): boolean {
+  return Array.from(network.itemGraph.needsOf(index)).some((needed) => network.items[needed]!.withdrawn);
 }
 
 function enter<Key>(table: Map<Key, Set<ItemIndex>>, key: Key, item: ItemIndex): void {

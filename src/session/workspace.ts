@@ -5,6 +5,7 @@ import { Argument, type Effect } from "../evaluate/argument.ts";
 import type { Machine } from "../evaluate/evaluator.ts";
 import type { Finding } from "../evaluate/ledger.ts";
 import { type ItemEdit, type ItemIndex, sameNames } from "../graph/network.ts";
+import { findFences } from "../syntax/fences.ts";
 import type { Scope } from "../syntax/formula.ts";
 import { readItem, rereadFormulas } from "../syntax/item.ts";
 import type { Item, ModelFile } from "../syntax/model-file.ts";
@@ -84,12 +85,13 @@ export class Workspace {
     return true;
   }
 
-  /** Replaces the whole text. */
+  /** Replaces the whole text, which is read at once: the next edit of a batch finds its place in it. */
   replaceText(text: string): void {
     this.history.change((draft) => {
       draft.base = text;
       draft.items.clear();
     });
+    this.settle();
   }
 
   /** The whole text as it is now, and where an item stands in it. */
@@ -159,7 +161,7 @@ export class Workspace {
   #reload(revision: Revision): Effect {
     const before = this.file;
     const source = { ...sourceOf(before.source.path, revision.base), byteOrderMark: before.source.byteOrderMark };
-    const sameUnits = frontMatterText(before) === revision.base.slice(0, before.frontMatter.span.to);
+    const sameUnits = frontMatterText(before.source.text) === frontMatterText(revision.base);
     const file = readModel(source, { ...this.#options, ...(sameUnits && { units: before.units }) });
     this.file = file;
     this.layout = this.#newLayout();
@@ -218,9 +220,11 @@ export class Workspace {
     return new Layout(this.file.source.text, (start) => this.#lengths.get(start)!);
   }
 
-  /** A number that changed concerns its whole list, and a name the scenarios. */
+  /** A marker that changed concerns its whole list, and a name the scenarios. */
   #refersAlike(before: Item, after: Item): boolean {
-    return before.id === after.id && (this.file.frontMatter.scenarios.size === 0 || sameNames(before, after));
+    return (
+      markerOf(before) === markerOf(after) && (this.file.frontMatter.scenarios.size === 0 || sameNames(before, after))
+    );
   }
 
   /** The line after an item can run on into its last paragraph, unless the item ends as it did. */
@@ -240,12 +244,17 @@ interface Original {
   readonly index: ItemIndex;
 }
 
+function markerOf({ markdown, marker }: Item): string {
+  return markdown.slice(marker.from, marker.to);
+}
+
 function lastLine(text: string): string {
   return text.slice(Math.max(text.lastIndexOf("\n"), text.lastIndexOf("\r")) + 1);
 }
 
-function frontMatterText({ source, frontMatter }: ModelFile): string {
-  return source.text.slice(0, frontMatter.span.to);
+function frontMatterText(text: string): string {
+  const fences = findFences(text);
+  return fences === undefined || fences === "open" ? "" : text.slice(0, fences.end);
 }
 
 function sameEntries(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): boolean {
