@@ -91,8 +91,8 @@ function unusedInputs(network: Network, item: Item, index: ItemIndex): readonly 
   if (item.kind === "implication") return [];
   const found: Problem[] = [];
   for (const quantity of network.quantitiesOf[index]!) {
-    if (isUsed(network, quantity) || network.mayBeMeant(quantity)) continue;
-    const { nameSpan, span } = network.formulas[quantity]!;
+    const { nameSpan, span, expression } = network.formulas[quantity]!;
+    if (expression === undefined || isUsed(network, quantity) || network.mayBeMeant(quantity)) continue;
     found.push(problems.inputUnused(nameSpan ?? span, `\`${nameOf(network, quantity)}\``));
   }
   return found;

@@ -291,12 +291,13 @@ export function claimOutgrowsDigits({ span, claimed, computed, off }: FailedClai
   };
 }
 
-export function claimBlank(span: Span, computed: string): Problem {
+/** `computed` is undefined where nothing can be computed. */
+export function claimBlank(span: Span, computed: string | undefined): Problem {
   return {
     code: "C502",
     severity: "info",
     span,
-    message: `the claim is blank; the formula computes ${computed}`,
+    message: computed === undefined ? "the claim is blank" : `the claim is blank; the formula computes ${computed}`,
     help: "fill it with `therefore update`",
   };
 }

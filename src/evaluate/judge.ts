@@ -89,7 +89,11 @@ function valueProblems(court: Court, quantity: QuantityIndex, type: Type, value:
 function claimProblems(court: Court, quantity: QuantityIndex, formula: Formula, claim: Claim): readonly Problem[] {
   const { typing, evaluator } = court;
   const type = typing.step[quantity]!;
-  if (claim.blank) return [checks.claimBlank(claim.span, textOf(typing.chain[quantity]!, evaluator.valueOf(quantity)))];
+  if (claim.blank) {
+    const [chain, computed] = [typing.chain[quantity]!, evaluator.valueOf(quantity)];
+    const known = chain.kind !== "unknown" && Number.isFinite(computed);
+    return [checks.claimBlank(claim.span, known ? textOf(chain, computed) : undefined)];
+  }
   const stated = typeOfClaim(claim, typing.types);
   if (stated === undefined || type.kind === "unknown") return [];
   const value = evaluator.stepOf(quantity);

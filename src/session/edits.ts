@@ -65,8 +65,8 @@ function putFormulaText(workspace: Workspace, quantity: QuantityIndex, text: str
   const written = text.trim();
   if (/[`\n\r]/.test(written) || /=>/.test(written))
     throw unreadable(text, "a formula stands on one line, without a claim");
-  const markdown = splice(item.markdown, formula.expressionSpan, written);
-  if (!workspace.replaceItem(index, markdown)) throw unreadable(text, "the item would read otherwise with it");
+  if (!workspace.replaceCode(index, formula.expressionSpan, written))
+    throw unreadable(text, "the item would read otherwise with it");
 }
 
 function unreadable(text: string, reason: string): UsageError {

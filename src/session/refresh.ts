@@ -42,9 +42,8 @@ function refresh(workspace: Workspace, quantity: QuantityIndex, claim: Claim): s
   const after = textFor(workspace, quantity, claim);
   if (after === undefined || after === claim.text) return undefined;
   const index = workspace.argument.network.itemOf[quantity]!;
-  const { markdown } = workspace.itemAt(index);
-  const before = markdown.slice(0, claim.span.from).trimEnd();
-  if (!workspace.replaceItem(index, `${before} ${after}${markdown.slice(claim.span.to)}`)) return undefined;
+  const arrowEnd = workspace.itemAt(index).markdown.slice(0, claim.span.from).trimEnd().length;
+  if (!workspace.replaceCode(index, { from: arrowEnd, to: claim.span.to }, ` ${after}`)) return undefined;
   workspace.settle();
   return after;
 }
