@@ -4,11 +4,7 @@ import { moreProblems } from "../text/problems.ts";
 import type { Position } from "../text/source.ts";
 import type { Finding } from "../evaluate/ledger.ts";
 import type { Argument } from "../evaluate/argument.ts";
-<<<<<<< ours
-import type { ItemIndex, QuantityIndex } from "../graph/network.ts";
-=======
-import type { ItemIndex, Network } from "../graph/network.ts";
->>>>>>> theirs
+import type { ItemIndex, Network, QuantityIndex } from "../graph/network.ts";
 import type { Workspace } from "./workspace.ts";
 
 export interface DiagnoseOptions {
