@@ -79,7 +79,14 @@ export function claimText(claim: Claim, unit: Unit, value: number, digits: numbe
   const number = Number(fromBase(value, unit).toPrecision(digits));
   const text = formatQuantity(toBase(number, unit), unit, { fixed: true });
   const within = /\s+within\b.*$/s.exec(claim.text)?.[0] ?? "";
-  return (/\d[eE]/.test(claim.text) ? scientific(text, number) : text) + within;
+  const hasExponent = /\d[eE]/.test(claim.text) || digitsIn(text) > digits;
+  return (hasExponent ? scientific(text, number) : text) + within;
+}
+
+/** `1,250` says four digits, which are more than a number rounded to three has. */
+function digitsIn(text: string): number {
+  const head = /[\d.,]+/.exec(text)?.[0] ?? "";
+  return head.replaceAll(/[.,]/g, "").replace(/^0+/, "").length;
 }
 
 /** The number at the head of the text, with an exponent. */

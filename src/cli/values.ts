@@ -1,6 +1,8 @@
 import type { Report } from "../analysis/report.ts";
 import { renderChanges } from "../render/changes.ts";
+import { renderClaimsLeft } from "../render/claims.ts";
 import { renderDiff } from "../render/diff.ts";
+import { plainText } from "../render/plain-text.ts";
 import { renderReport } from "../render/report.ts";
 import type { Model } from "../session/model.ts";
 import type { ExitCode } from "./failure.ts";
@@ -30,10 +32,11 @@ export async function show(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const model = await openModel(file, options, terminal);
-  const report = options.in === undefined ? model.report() : reportIn(options.in, model);
-  print(nodes.length === 0 ? report : partOf(report, nodes, model), options, terminal, (part) =>
-    renderReport(part, terminal.screen),
-  );
+  const asked = (report: Report): Report => (nodes.length === 0 ? report : partOf(report, nodes, model));
+  const written = asked(model.report());
+  const report =
+    options.in === undefined ? written : reportIn(options.in, asked(model.report({ in: options.in })), written);
+  print(report, options, terminal, (shown) => renderReport(shown, terminal.screen));
   if (options.json !== true) mentionErrors(model, file, terminal);
   return exitCodes.fine;
 }
@@ -47,6 +50,7 @@ export async function set(
 ): Promise<ExitCode> {
   if (options.write === true) refuseWriting("set --write", file, options);
   const model = await openModel(file, options, terminal);
+  if (options.write === true) refuseOverwriting(settings, model);
   const whatIf = model.whatIf(settings);
   if (options.write === true) {
     model.batch(() => {
@@ -66,10 +70,23 @@ export async function update(file: string, options: UpdateOptions, terminal: Ter
   const before = model.text;
   const updated = model.update();
   if (!dry && updated.changes.length > 0) await model.save();
-  print(updated, options, terminal, ({ changes }) =>
-    changes.length === 0 ? "every claim is up to date\n" : renderDiff(before, model.text, model.path, terminal.screen),
-  );
+  print(updated, options, terminal, ({ changes, left }) => {
+    const diff = renderDiff(before, model.text, model.path, terminal.screen);
+    const done = changes.length === 0 && left.length === 0 ? "every claim is up to date\n" : diff;
+    return done + renderClaimsLeft(left);
+  });
   return exitCodes.fine;
+}
+
+// A what-if may put a number in place of a formula; the file would lose the formula.
+function refuseOverwriting(settings: readonly Setting[], model: Model): void {
+  for (const [name] of settings) {
+    if (model.precedents([name], { direct: true }).quantities.length === 0) continue;
+    throw new Misuse(
+      `${plainText(name)} is computed, and set --write would overwrite its formula`,
+      "change what it is computed from, or leave out --write",
+    );
+  }
 }
 
 // What is written must follow from the file alone: a scenario's values are in no literal, and standard input is no file.
@@ -85,13 +102,12 @@ function refuseWriting(what: string, file: string, { scenario, set: settings }: 
   }
 }
 
-function reportIn(unit: string, model: Model): Report {
-  const converted = model.report({ in: unit });
-  const written = model.report();
+/** Asking for a unit that nothing shown can take is a slip. */
+function reportIn(unit: string, converted: Report, written: Report): Report {
   const converts = converted.quantities.some(
     (quantity, index) => quantity.unit === unit || quantity.unit !== written.quantities[index]?.unit,
   );
-  if (!converts) throw new Misuse(`no quantity of this model can be shown in ${unit}`, "name a unit of its dimension");
+  if (!converts) throw new Misuse(`nothing of this can be shown in ${plainText(unit)}`, "name a unit of its dimension");
   return converted;
 }
 

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../text/diagnostic.ts";
+import { plainText } from "./plain-text.ts";
 
 const commands = { error: "error", warning: "warning", info: "notice" } as const;
 
@@ -11,8 +12,14 @@ function renderCommand(diagnostic: Diagnostic): string {
   const { file, line, endLine, column, endColumn, severity, code, message, help } = diagnostic;
   // GitHub takes columns only of a stretch within one line.
   const columns = line === endLine ? [`col=${column}`, `endColumn=${endColumn}`] : [];
-  const where = [`file=${property(file)}`, `line=${line}`, `endLine=${endLine}`, ...columns, `title=${property(code)}`];
-  const words = help === null ? message : `${message}\nhelp: ${help}`;
+  const where = [
+    `file=${property(plainText(file))}`,
+    `line=${line}`,
+    `endLine=${endLine}`,
+    ...columns,
+    `title=${property(code)}`,
+  ];
+  const words = [message, ...(help === null ? [] : [`help: ${help}`])].map(plainText).join("\n");
   return `::${commands[severity]} ${where.join(",")}::${data(words)}`;
 }
 
