@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Given, Outcome } from "./command.ts";
-import { folderWith, therefore } from "./command.ts";
+import { folderWith, root, therefore } from "./command.ts";
 import { brokenKettle, kettle, staleKettle } from "./kettle.ts";
 
 /** Runs a command in a folder that holds the kettles. */
@@ -182,6 +182,43 @@ describe.concurrent("what is written", () => {
     const { out, code } = await run("graph kettle.md -o map.dot", { cwd });
     expect([out, code]).toEqual(["", 0]);
     expect(readFileSync(path.join(cwd, "map.dot"), "utf8")).toMatch(/^digraph/);
+  });
+
+  test("update leaves a claim of another dimension alone, and names it", async () => {
+    const cwd = folderWith({ "wrong.md": kettle.replace("335 kJ", "335 kW") });
+    const { out, code } = await run("update wrong.md", { cwd });
+    expect(code).toBe(0);
+    expect(out).toMatch(/^ {2}line \d+, item 7: heat => 335 kW$/m);
+    expect(readFileSync(path.join(cwd, "wrong.md"), "utf8")).toContain("=> 335 kW");
+  });
+
+  test("items without a blank line between them are edited like others", async () => {
+    const tight =
+      "## Assumptions\n\n1. a *(guess)*: `a = 2 m`\n2. b *(guess)*: `b = 3 m`\n\n## Implications\n\n3. c *(1, 2)*: `c = a + b =>`\n";
+    const cwd = folderWith({ "tight.md": tight });
+    await therefore(["set", "tight.md", "a=4 m", "--write"], { cwd });
+    await run("update tight.md", { cwd });
+    expect(readFileSync(path.join(cwd, "tight.md"), "utf8")).toBe(tight.replace("2 m", "4 m").replace("=>", "=> 7 m"));
+  });
+
+  test("a claim is refreshed so that it holds with the digits that it is given", async () => {
+    const cwd = folderWith({ "model.md": readFileSync(path.join(root, "models/gpt4-training-cost-corrected.md")) });
+    await therefore(["set", "model.md", "cost=$50M", "--write"], { cwd });
+    await run("update model.md", { cwd });
+    expect((await run("check model.md --strict", { cwd })).out).toBe("0 errors, 0 warnings in model.md\n");
+  });
+
+  test("set --write never writes over a formula", async () => {
+    const cwd = kettles();
+    const { code, err } = await therefore(["set", "kettle.md", "heat=2 kJ", "--write"], { cwd });
+    expect(code).toBe(2);
+    expect(err).toContain("heat is computed");
+    expect(readFileSync(path.join(cwd, "kettle.md"), "utf8")).toBe(kettle);
+  });
+
+  test("--in is refused where nothing that is shown can take the unit", async () => {
+    expect((await run("show kettle.md heat --in s")).code).toBe(2);
+    expect((await run("show kettle.md duration --in s")).code).toBe(0);
   });
 
   test.each(["set kettle.md mass=2 --write --scenario full", "update - ", "update stale.md --set mass=2"])(
