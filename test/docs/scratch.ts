@@ -1,0 +1,112 @@
+import { spawn, spawnSync } from "node:child_process";
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+export const root: string = fileURLToPath(new URL("../../", import.meta.url));
+
+const tsc: string = path.join(root, "node_modules/.bin/tsc");
+
+export interface Printed {
+  readonly code: number | null;
+  /** Both streams, as a terminal shows them. */
+  readonly text: string;
+}
+
+/** A folder like a clone: its models, and the command as `therefore` and as `npx therefore`. */
+export class Scratch {
+  readonly folder: string;
+  readonly #commands: string;
+
+  constructor() {
+    this.folder = mkdtempSync(path.join(tmpdir(), "therefore-docs-"));
+    this.#commands = path.join(this.folder, ".commands");
+    cpSync(path.join(root, "models"), path.join(this.folder, "models"), { recursive: true });
+    mkdirSync(this.#commands);
+    this.#command("therefore", `exec '${process.execPath}' '${path.join(root, "dist/cli/main.js")}' "$@"`);
+    this.#command("npx", `[ "$1" = therefore ] || { echo "npx $1 is not run here"; exit 64; }\nexec "$@"`);
+  }
+
+  write(name: string, content: string): void {
+    writeFileSync(path.join(this.folder, name), content);
+  }
+
+  /** Runs a script as a shell does. */
+  sh(script: string): Promise<Printed> {
+    return this.#run("sh", ["-c", `exec 2>&1\n${script}`]);
+  }
+
+  /** Bundles a program with the library's source as `therefore`, and runs it. */
+  async ts(program: string): Promise<Printed> {
+    const outfile = path.join(this.folder, ".program.mjs");
+    await build({
+      stdin: { contents: program, loader: "ts", resolveDir: this.folder },
+      outfile,
+      bundle: true,
+      format: "esm",
+      platform: "node",
+      alias: { therefore: path.join(root, "src/index.ts") },
+      // CommonJS among the dependencies requires modules of Node.
+      banner: { js: 'import{createRequire as r}from"node:module";const require=r(import.meta.url);' },
+      logLevel: "silent",
+    });
+    return this.#run(process.execPath, [outfile]);
+  }
+
+  /** What the compiler has against programs that import `therefore` as its users do, a line each complaint. */
+  typecheck(programs: Readonly<Record<string, string>>, declarations: string): readonly string[] {
+    const project = path.join(this.folder, ".types");
+    mkdirSync(project);
+    symlinkSync(path.join(root, "node_modules"), path.join(project, "node_modules"));
+    for (const [name, program] of Object.entries(programs)) writeFileSync(path.join(project, name), program);
+    const compilerOptions = {
+      strict: true,
+      noEmit: true,
+      module: "nodenext",
+      target: "es2023",
+      types: ["node"],
+      paths: { therefore: [path.join(declarations, "index.d.ts")] },
+    };
+    writeFileSync(
+      path.join(project, "tsconfig.json"),
+      JSON.stringify({ compilerOptions, files: Object.keys(programs) }),
+    );
+    const { stdout } = spawnSync(tsc, ["-p", project, "--pretty", "false"], { encoding: "utf8" });
+    return stdout.split("\n").filter((line) => line.includes("error TS"));
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  #command(name: string, script: string): void {
+    const file = path.join(this.#commands, name);
+    writeFileSync(file, `#!/bin/sh\n${script}\n`);
+    chmodSync(file, 0o755);
+  }
+
+  #run(command: string, args: readonly string[]): Promise<Printed> {
+    const { PATH = "", HOME, TMPDIR } = process.env;
+    const env = { PATH: `${this.#commands}${path.delimiter}${PATH}`, HOME, TMPDIR };
+    const child = spawn(command, args, { cwd: this.folder, env, stdio: ["ignore", "pipe", "pipe"] });
+    const printed: Buffer[] = [];
+    child.stdout.on("data", (chunk: Buffer) => printed.push(chunk));
+    child.stderr.on("data", (chunk: Buffer) => printed.push(chunk));
+    return new Promise((resolve, reject) => {
+      child.on("error", reject);
+      child.on("close", (code) => resolve({ code, text: Buffer.concat(printed).toString("utf8") }));
+    });
+  }
+}
+
+/** The declarations that the package ships, made anew in a folder of their own. */
+export function emitDeclarations(folder: string): string {
+  const project = path.join(root, ".build/types.json");
+  const { status, stdout } = spawnSync(tsc, ["-p", project, "--outDir", folder], { encoding: "utf8" });
+  if (status !== 0) throw new Error(stdout);
+  symlinkSync(path.join(root, "node_modules"), path.join(folder, "node_modules"));
+  return folder;
+}
