@@ -22,7 +22,7 @@ const rooms: ReadonlyMap<string, readonly string[]> = new Map([
 /** The files through which each third-party package enters, so that it can be replaced in one place. */
 const gates: ReadonlyMap<string, readonly string[]> = new Map([
   ["@dagrejs/dagre", ["render/layout.ts"]],
-  ["@dagrejs/graphlib", ["analysis/graph.ts", "session/model.ts"]],
+  ["@dagrejs/graphlib", ["analysis/graph.ts"]],
   ["@lezer/markdown", ["syntax/markdown.ts"]],
   ["chokidar", ["cli/watch.ts"]],
   ["commander", ["cli/program.ts", "cli/failure.ts"]],

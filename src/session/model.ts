@@ -1,4 +1,3 @@
-import type { Graph } from "@dagrejs/graphlib";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import { defaultLimits, type Limits } from "../text/limits.ts";
 import type { Problem } from "../text/problem.ts";
@@ -8,7 +7,7 @@ import { readWholeUnit } from "../units/read-unit.ts";
 import type { Unit } from "../units/unit.ts";
 import { type ArgumentMap, argumentMap } from "../analysis/argument-map.ts";
 import { dependents, type Reach, type ReachOptions } from "../analysis/dependents.ts";
-import { toGraph } from "../analysis/graph.ts";
+import { type ItemGraph, toGraph } from "../analysis/graph.ts";
 import type { Node } from "../analysis/node.ts";
 import { type Path, path } from "../analysis/path.ts";
 import { precedents } from "../analysis/precedents.ts";
@@ -32,12 +31,13 @@ import { tryValues } from "./try.ts";
 import { Workspace } from "./workspace.ts";
 
 export interface ModelOptions {
+  /** How much the file may ask for; a limit that is not named is that of `defaultLimits`. */
   readonly limits?: Partial<Limits>;
   /** A scenario of the front matter whose values are put in place of the written ones. */
   readonly scenario?: string;
-  /** Values put in place of the written ones, by name. */
+  /** Values put in place of the written ones, by name, after those of the scenario: `[["cost", "$50M"]]`. */
   readonly set?: Iterable<readonly [name: string, value: string]>;
-  /** Counting units must be declared. */
+  /** Counting units must be declared (U310). */
   readonly strict?: boolean;
   /** The interpreter is the slower machine of the two, and the smaller. */
   readonly machine?: Machine;
@@ -45,12 +45,14 @@ export interface ModelOptions {
 
 /** What one edit, or one batch of them, did. */
 export interface Change {
+  /** Counts the changes of a model; 0 is the model as it was opened, unless values were put in at once. */
   readonly revision: number;
   /** The quantities whose value changed, each after those that it depends on. */
   readonly changed: readonly string[];
   /** How many quantities were computed. */
   readonly recomputed: number;
   readonly appeared: readonly Diagnostic[];
+  /** In the places where they would stand now. */
   readonly vanished: readonly Diagnostic[];
 }
 
@@ -62,11 +64,18 @@ export interface Store {
 export interface ModelMapOptions {
   /** A node: the map shows its surroundings only. */
   readonly around?: string;
+  /** How many steps up and down its surroundings reach; 2 unless told. */
   readonly radius?: number;
+  /** Items beyond this many are left out and counted; 200 unless told. */
   readonly limit?: number;
 }
 
-/** An open model file: what it says, what follows, what is wrong; and all of that again after every edit. */
+/**
+ * An open model file: what it says, what follows, what is wrong; and all of that again after every edit.
+ *
+ * A node is named as people write it: `15` is an item, `params` a quantity, `[15]` the one quantity of item 15. Where
+ * there is no such node every method throws UsageError, "unknown-node" for an item and "unknown-name" for a quantity.
+ */
 export class Model {
   readonly #workspace: Workspace;
   readonly #strict: boolean;
@@ -89,10 +98,12 @@ export class Model {
     if (overrides.length > 0) this.batch(() => overrides.forEach(([name, value]) => this.set(name, value)));
   }
 
+  /** What diagnostics call the file. */
   get path(): string {
     return this.#workspace.file.source.path;
   }
 
+  /** The title of the front matter, else the first heading of level one, else null. */
   get title(): string | null {
     return this.#workspace.file.title ?? null;
   }
@@ -107,18 +118,22 @@ export class Model {
     return encodeSource({ ...this.#workspace.file.source, text: this.text });
   }
 
+  /** All items in document order. */
   get items(): readonly ItemReport[] {
     return this.report().items;
   }
 
+  /** All quantities in document order, each with its value in the unit that it is shown in, and its verdicts. */
   get quantities(): readonly QuantityReport[] {
     return this.report().quantities;
   }
 
+  /** The names of the front matter's scenarios. */
   get scenarios(): readonly string[] {
     return [...this.#workspace.file.frontMatter.scenarios.keys()];
   }
 
+  /** All that is wrong, in the order of the text; what is only inherited is named at its root (`inheritedBy`). */
   get diagnostics(): readonly Diagnostic[] {
     if (this.#unreadable.length === 0) return diagnose(this.#workspace, { strict: this.#strict });
     const place = {
@@ -140,32 +155,43 @@ export class Model {
     }));
   }
 
-  /** Everything at once. `in` shows the quantities of its dimension in that unit. */
+  /**
+   * Title, items and quantities at once. `in` shows the quantities of its dimension in that unit, and leaves the others.
+   * Throws UsageError "unknown-unit".
+   */
   report(options: { readonly in?: string } = {}): Report {
     const unit = options.in === undefined ? undefined : this.#unit(options.in);
     return report(this.#argument, this.title, this.#lineOf, unit && { unit });
   }
 
-  /** Puts a value in place of what is written for a quantity: `set("cost", "$50M")`. */
+  /**
+   * Puts a value in place of what is written for a quantity: `set("cost", "$50M")`. Throws UsageError, and changes
+   * nothing: "unreadable-value" for what is no value that stands for itself, "wrong-dimension" for one of another
+   * dimension than the quantity has now.
+   */
   set(name: string, value: string): Change {
     return this.#edit(() => putValue(this.#workspace, name, value));
   }
 
-  /** Replaces a quantity's formula, the part between `=` and `=>`. */
+  /**
+   * Replaces a quantity's formula, the part between `=` and `=>`. Its dimension may change. Throws UsageError
+   * "unreadable-value" for what is no formula.
+   */
   setFormula(name: string, formula: string): Change {
     return this.#edit(() => putFormula(this.#workspace, name, formula));
   }
 
-  /** Replaces an item's Markdown, from its number on. */
+  /** Replaces an item's Markdown, from its number to the end of its last line. Takes any text. */
   edit(id: number, markdown: string): Change {
     return this.#edit(() => rewriteItem(this.#workspace, id, markdown));
   }
 
-  /** Puts Markdown behind an item. */
+  /** Puts Markdown behind an item, after a blank line. Takes any text. */
   insert(after: number, markdown: string): Change {
     return this.#edit(() => insertItem(this.#workspace, after, markdown));
   }
 
+  /** Takes an item out of the text. */
   remove(id: number): Change {
     return this.#edit(() => removeItem(this.#workspace, id));
   }
@@ -175,7 +201,7 @@ export class Model {
     return this.#edit(() => this.#workspace.replaceText(text));
   }
 
-  /** Fills blank claims and refreshes those that fail, as one edit. */
+  /** Fills blank claims and refreshes those that fail, as one edit; those of another dimension are left and named. */
   update(): Update {
     return this.#whole(() => refreshClaims(this.#workspace, this.#lineOf));
   }
@@ -195,6 +221,7 @@ export class Model {
     return this.#workspace.history.undo() ? this.#publish() : null;
   }
 
+  /** Does again what `undo` took back last; null when there is nothing, as after a new edit. */
   redo(): Change | null {
     return this.#workspace.history.redo() ? this.#publish() : null;
   }
@@ -205,7 +232,7 @@ export class Model {
     return () => void this.#listeners.delete(listener);
   }
 
-  /** What these values would change. The model stays as it is. */
+  /** What these values would change. The model stays as it is, subscribers hear nothing. Throws as `set` does. */
   whatIf(settings: Iterable<readonly [name: string, value: string]>): WhatIf {
     return tryValues(this.#workspace, settings);
   }
@@ -217,51 +244,62 @@ export class Model {
 
   /**
    * Writes the text to its file, at once and whole; but for the edits every byte stays. Throws FileError "changed",
-   * and writes nothing, when another program has changed the file meanwhile.
+   * and writes nothing, when another program has changed the file meanwhile; "unwritable", "permission" or "locked"
+   * when the file cannot be written; UsageError "no-file" for a model that came from no file.
    */
   async save(): Promise<void> {
     if (this.#store === undefined) throw new UsageError("no-file", "this model came from no file");
     await this.#store.save(this.encode());
   }
 
+  /** What rests on any of the nodes: items and quantities in document order. */
   dependents(nodes: readonly string[], options?: ReachOptions): Reach {
     return dependents(this.#argument, this.#nodes(nodes), options);
   }
 
+  /** What any of the nodes rests on. */
   precedents(nodes: readonly string[], options?: ReachOptions): Reach {
     return precedents(this.#argument, this.#nodes(nodes), options);
   }
 
+  /** A shortest way from one node to another, in whichever direction there is one; null for none. */
   pathBetween(from: string, to: string): Path | null {
     return path(this.#argument, this.#node(from), this.#node(to));
   }
 
+  /** The derivation of a node, as a tree in preorder down to quotes and links. */
   why(node: string): Why {
     return why(this.#argument, this.#node(node));
   }
 
+  /** Which items would fall without these, and which rest on them and stand on another leg. The model stays as it is. */
   withdraw(nodes: readonly string[]): Withdrawal {
     return withdraw(this.#argument, this.#nodes(nodes));
   }
 
+  /** The smallest sets of assumptions that carry a node; `capped` when there may be more. */
   support(node: string, options?: SupportOptions): Support {
     return support(this.#argument, this.#node(node), options);
   }
 
+  /** Statements and assumptions that nothing rests on, and their quantities that nothing uses. */
   unused(): Reach {
     return unused(this.#argument);
   }
 
+  /** Items that rest on no other, and quantities computed from no other. */
   roots(): Reach {
     return roots(this.#argument);
   }
 
+  /** The items and their connections, with values and states, to be drawn. */
   map({ around, ...options }: ModelMapOptions = {}): ArgumentMap {
     const node = around === undefined ? {} : { around: this.#node(around) };
     return argumentMap(this.#argument, this.title, { ...options, ...node });
   }
 
-  toGraph(): Graph {
+  /** A graphlib graph of the items: an edge from each to those that rest on it, a `GraphItem` at each node. */
+  toGraph(): ItemGraph {
     return toGraph(this.#argument);
   }
 
