@@ -12,7 +12,7 @@ import { bracketedText, characterAt, operandText, operandTextBefore } from "./wr
 export function readOperator(state: State): Problem | undefined {
   const word = wordAt(state.text, state.at);
   if (word === "in") return readConversion(state);
-  const text = operatorsByText.has(word) ? word : symbolAt(state.text, state.at);
+  const text = word === "" ? symbolAt(state.text, state.at) : word;
   const operator = operatorsByText.get(text);
   if (text === ")") return close(state);
   if (operator) return addOperator(state, text, operator);

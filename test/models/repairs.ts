@@ -28,6 +28,7 @@ export const proposed: ReadonlyMap<string, Repair> = new Map([
   ["S204-other-name", ["average(", "mean(", "`mean`"]],
   ["S204-unknown-function", ["mim(", "min(", "`min`"]],
   ["S205-one-argument-short", ["100 ride)", "100 ride, 200 ride)", "`clamp(x, low, high)`"]],
+  ["S206-before-a-total", ["2 total", "2 * total"]],
   ["S206-number-before-bracket", ["2 (bicycle + ticket * 1 ride)", "2 * (bicycle + ticket * 1 ride)"]],
   ["S206-two-names", ["100 distance", "100 * distance"]],
   ["S207-half-a-bicycle", ["1 / 2 bicycle", "1 / 2 * bicycle"]],
