@@ -22,8 +22,11 @@ export function withdraw(argument: Argument, nodes: readonly Node[]): Withdrawal
   const dirty = new DirtySet(network.itemGraph.length);
   for (const index of withdrawn) dirty.add(network.itemGraph.rank[index]!);
   propagate(network.itemGraph, dirty, (index) => {
+    // In a circle the walk comes back to where it was: only the first visit of a withdrawn item goes on from there.
+    const isNew = withdrawn.has(index) && !now.has(index);
+    const before = isStanding(index);
     now.set(index, !withdrawn.has(index) && stands(network, index, isStanding));
-    return withdrawn.has(index) || now.get(index) !== standing.has(index);
+    return isNew || now.get(index) !== before;
   });
   const concerned = [...now.keys()].filter((index) => !withdrawn.has(index));
   return {

@@ -106,8 +106,8 @@ export class Argument {
 
   #settle(quantities: ReadonlySet<QuantityIndex>, items: ReadonlySet<ItemIndex>): Omit<Effect, keyof ProblemChange> {
     const retyped = this.typing.update(quantities);
-    this.evaluator.recompile(quantities);
-    const { moved, judge: judged, recomputed } = this.evaluator.update(union(quantities, retyped));
+    const rewritten = this.evaluator.recompile(quantities);
+    const { moved, judge: judged, recomputed } = this.evaluator.update(union(new Set(rewritten), retyped));
     this.#judge(union(quantities, union(new Set(retyped), judged)));
     this.unitUses.update(quantities);
     this.#lint(items);

@@ -70,16 +70,19 @@ export class Evaluator {
     return this.#claims.get(quantity)?.step ?? this.#stated[this.#cellOf[quantity]!]!;
   }
 
-  /** Reads formulas and claims anew; `update` must follow. */
-  recompile(quantities: Iterable<QuantityIndex>): void {
+  /** Reads formulas and claims anew; returns the quantities that mean something new by them, for `update`. */
+  recompile(quantities: Iterable<QuantityIndex>): readonly QuantityIndex[] {
+    const changed: QuantityIndex[] = [];
     // A new formula may use another that is compiled only after it.
     for (const quantity of quantities) this.#makeRoom(quantity);
     for (const quantity of quantities) {
-      this.#readClaim(quantity);
-      this.#garbage += this.#to[quantity]! - this.#from[quantity]!;
-      this.#append(quantity, this.#programOf(quantity));
+      const isNew = (this.#flags[quantity]! & KNOWN) === 0;
+      const claimsAnew = this.#readClaim(quantity);
+      const computesAnew = this.#replaceProgram(quantity, this.#programOf(quantity));
+      if (isNew || claimsAnew || computesAnew) changed.push(quantity);
     }
     if (this.#garbage > this.#codeLength / 2 + 4096) this.#compact();
+    return changed;
   }
 
   /** Computes the given quantities, whose formulas or types may have changed, and all that depends on them. */
@@ -98,6 +101,7 @@ export class Evaluator {
     this.#claims.delete(quantity);
     this.#garbage += this.#to[quantity]! - this.#from[quantity]!;
     this.#to[quantity] = this.#from[quantity]!;
+    this.#flags[quantity] = 0;
   }
 
   /** Notes what is known of the quantities; returns those where the worlds part, or meet again, because of that. */
@@ -118,6 +122,7 @@ export class Evaluator {
   #ownFlags(quantity: QuantityIndex): number {
     const { claim } = this.#network.formulas[quantity]!;
     return (
+      KNOWN |
       (claim === undefined ? 0 : JUDGED) |
       (this.#claims.has(quantity) ? CLAIMED : 0) |
       (this.#typing.chain[quantity]!.kind === "unknown" ? NO_CHAIN : 0) |
@@ -170,10 +175,26 @@ export class Evaluator {
     if (expression !== undefined) cells[this.#cellOf[quantity]!] = interpret(expression, valueOf);
   };
 
-  #readClaim(quantity: QuantityIndex): void {
-    const value = this.#network.formulas[quantity]!.claim?.value;
-    if (value === undefined) this.#claims.delete(quantity);
-    else this.#claims.set(quantity, { value: Number(value), step: NaN });
+  /** Whether the claim is another one than before. */
+  #readClaim(quantity: QuantityIndex): boolean {
+    const { claim } = this.#network.formulas[quantity]!;
+    const before = this.#claims.get(quantity)?.value;
+    const now = claim?.value === undefined ? undefined : Number(claim.value);
+    const wasJudged = (this.#flags[quantity]! & JUDGED) !== 0;
+    if (Object.is(before, now)) return wasJudged !== (claim !== undefined);
+    if (now === undefined) this.#claims.delete(quantity);
+    else this.#claims.set(quantity, { value: now, step: NaN });
+    return true;
+  }
+
+  /** Whether the program is another one than before. */
+  #replaceProgram(quantity: QuantityIndex, program: readonly number[]): boolean {
+    const from = this.#from[quantity]!;
+    const length = this.#to[quantity]! - from;
+    if (length === program.length && program.every((word, at) => word === this.#code[from + at])) return false;
+    this.#garbage += length;
+    this.#append(quantity, program);
+    return true;
   }
 
   #programOf(quantity: QuantityIndex): readonly number[] {
@@ -243,6 +264,8 @@ const NO_CHAIN = 4;
 const NO_STEP = 8;
 /** There is a claim, be it blank: what is said of it goes by the value. */
 const JUDGED = 16;
+/** It was computed before. */
+const KNOWN = 32;
 
 function refers({ leaves }: { readonly leaves: readonly { readonly kind: string }[] }, leaf: number): boolean {
   const { kind } = leaves[leaf]!;

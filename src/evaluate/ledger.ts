@@ -18,8 +18,8 @@ export class Ledger {
   readonly #items = new Map<ItemIndex, readonly Finding[]>();
   readonly #quantities = new Map<QuantityIndex, readonly Finding[]>();
   #global: readonly Finding[] = [];
-  #came = new Map<string, Finding>();
-  #went = new Map<string, Finding>();
+  #came = new Map<string, Finding[]>();
+  #went = new Map<string, Finding[]>();
 
   open(): void {
     this.#came = new Map();
@@ -27,7 +27,7 @@ export class Ledger {
   }
 
   close(): ProblemChange {
-    return { appeared: [...this.#came.values()], vanished: [...this.#went.values()] };
+    return { appeared: [...this.#came.values()].flat(), vanished: [...this.#went.values()].flat() };
   }
 
   findings(): Iterable<Finding> {
@@ -72,8 +72,11 @@ export class Ledger {
 
 const NONE: readonly Finding[] = [];
 
-function move(from: Map<string, Finding>, to: Map<string, Finding>, finding: Finding): void {
+function move(from: Map<string, Finding[]>, to: Map<string, Finding[]>, finding: Finding): void {
   const { item, problem } = finding;
   const key = `${item} ${problem.code} ${problem.message}`;
-  if (!from.delete(key)) to.set(key, finding);
+  if (from.get(key)?.pop() !== undefined) return;
+  const findings = to.get(key);
+  if (findings === undefined) to.set(key, [finding]);
+  else findings.push(finding);
 }

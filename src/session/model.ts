@@ -135,7 +135,7 @@ export class Model {
 
   /** All that is wrong, in the order of the text; what is only inherited is named at its root (`inheritedBy`). */
   get diagnostics(): readonly Diagnostic[] {
-    if (this.#unreadable.length === 0) return diagnose(this.#workspace, { strict: this.#strict });
+    if (this.#unreadable.length === 0 || this.text !== "") return diagnose(this.#workspace, { strict: this.#strict });
     const place = {
       file: this.path,
       line: 1,

@@ -145,10 +145,21 @@ export class Workspace {
     for (const start of changed) {
       const text = items.get(start);
       if (text === this.#applied.items.get(start)) continue;
-      const original = this.#originals.get(start)!;
+      const original = this.#originalAt(start);
       edits.push({ kind: "replace", index: original.index, item: this.#itemFrom(original.item, text) });
     }
     return this.argument.apply(edits);
+  }
+
+  /** An edit that is redone on a text read anew meets an item that was not edited since. */
+  #originalAt(start: number): Original {
+    const { items } = this.argument.network;
+    const known = this.#originals.get(start);
+    if (known !== undefined) return known;
+    const index = items.findIndex((item) => item?.offset === start);
+    const original = { item: items[index]!, index };
+    this.#originals.set(start, original);
+    return original;
   }
 
   #itemFrom(original: Item, text: string | undefined): Item {
@@ -195,13 +206,12 @@ export class Workspace {
     const before = this.argument;
     this.argument = this.#newArgument(items);
     const quantities = [...this.argument.network.formulas.keys()];
-    const [was, is] = [keyed(before), keyed(this.argument)];
     return {
       moved: quantities,
       retyped: quantities,
       recomputed: quantities.length,
-      appeared: [...is].flatMap(([key, finding]) => (was.has(key) ? [] : [finding])),
-      vanished: [...was].flatMap(([key, finding]) => (is.has(key) ? [] : [finding])),
+      appeared: findingsBeyond(this.argument, before),
+      vanished: findingsBeyond(before, this.argument),
     };
   }
 
@@ -261,11 +271,21 @@ function sameEntries(one: ReadonlyMap<string, string>, other: ReadonlyMap<string
   return one.size === other.size && [...one].every(([key, value]) => other.get(key) === value);
 }
 
-function keyed({ ledger, network }: Argument): ReadonlyMap<string, Finding> {
-  const findings = new Map<string, Finding>();
-  for (const finding of ledger.findings()) {
-    const { id } = network.items[finding.item]!;
-    findings.set(`${id} ${finding.problem.code} ${finding.problem.message}`, finding);
+/** The findings of one argument that the other has not, or not so often. */
+function findingsBeyond(one: Argument, other: Argument): readonly Finding[] {
+  const others = new Map<string, number>();
+  for (const finding of other.ledger.findings()) {
+    const words = wordsOf(other, finding);
+    others.set(words, (others.get(words) ?? 0) + 1);
   }
-  return findings;
+  return [...one.ledger.findings()].filter((finding) => {
+    const words = wordsOf(one, finding);
+    const left = others.get(words) ?? 0;
+    others.set(words, left - 1);
+    return left <= 0;
+  });
+}
+
+function wordsOf({ network }: Argument, { item, problem }: Finding): string {
+  return `${network.items[item]!.id} ${problem.code} ${problem.message}`;
 }

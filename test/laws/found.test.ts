@@ -49,3 +49,45 @@ check("a fall that goes round in a circle", "## Data\n\n1. ~~item~~\n\n2. item *
   { kind: "edit", id: 4, markdown: "4. item *(1 or 3)*" },
   { kind: "insert", id: 1, markdown: "9. item *(2)*" },
 ]);
+
+check("an edit redone on a text read anew", "## Data\n\n1. item\n", [
+  { kind: "splice", at: 0, length: 0, text: "\n" },
+  { kind: "edit", id: 1, markdown: "1. item *(1)*" },
+  { kind: "undo" },
+  { kind: "undo" },
+  { kind: "redo" },
+  { kind: "redo" },
+]);
+
+check("an uncertain value in a circle", "## Data\n\n1. item: `p = 1 to 2`\n\n2. item: `q = p + r`, `r = q`\n", [
+  { kind: "set", name: "p", text: "1" },
+]);
+
+test("withdrawing an item of a circle comes to an end", () => {
+  const model = parseModel("## Data\n\n1. item *(2)*\n\n2. item *(1)*\n");
+  expect(model.withdraw(["1"]).falls).toEqual([]);
+});
+
+test("a formula beside the edited one is not computed again", () => {
+  const model = parseModel("## Data\n\n1. item: `p = 1`, `q = 2 => 2`, `r = p + 1`, `s = q`\n");
+  expect(model.set("p", "17")).toMatchObject({ recomputed: 2, changed: ["p", "r"] });
+});
+
+test("of two findings in the same words each comes and goes for itself", () => {
+  const model = parseModel("## Data\n\n1. item: `p = 1`, `p = 2`, `p = 3`, `q = 4`\n");
+  expect(model.set("q", "5").appeared).toEqual([]);
+});
+
+test("a text that takes the place of unreadable bytes is read", () => {
+  const model = parseModel(Uint8Array.of(0));
+  model.replaceText("## Data\n\n1. item [s](https://example.org)\n");
+  expect(model.diagnostics).toEqual([]);
+});
+
+test.each(["1 token", "x order", "2 tons"])("the head of a word is no operator: %s", (expression) => {
+  const { quantities, diagnostics } = parseModel(
+    `## Data\n\n1. item: \`p = ${expression}\`, \`token = 1\`, \`tons = 1\`, \`x = 1\`\n`,
+  );
+  expect(quantities[0]?.value).toBe(null);
+  expect(diagnostics.map(({ message }) => message)).not.toContainEqual(expect.stringMatching(/`(?:ken|der|ns)`/));
+});
