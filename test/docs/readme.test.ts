@@ -4,7 +4,8 @@ import process from "node:process";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { type Block, blocksOf, type Example, examplesOf, refreshed } from "./blocks.ts";
-import { emitDeclarations, type Printed, root, Scratch } from "./scratch.ts";
+import { emitDeclarations, root } from "../library/declarations.ts";
+import { type Printed, Scratch } from "./scratch.ts";
 
 /** `UPDATE_DOCS=1 npm test -- test/docs` writes what the examples print into the pages. */
 const updates = process.env["UPDATE_DOCS"] === "1";
@@ -75,9 +76,9 @@ describe("the README", () => {
     const scratch = new Scratch();
     const help = await scratch.sh("therefore --help").finally(() => scratch.remove());
     const [, listed = ""] = help.text.split("Commands:\n");
-    const commands = [...listed.matchAll(/^ {2}([a-z]+)/gm)].map(([, command]) => command);
+    const commands = [...listed.matchAll(/^ {2}([a-z]+)/gm)].map(([, command = ""]) => command);
     const rows = [...page.matchAll(/^\| ((?:`[a-z]+[^`]*`(?:, )?)+) +\|/gm)].map(([, cell = ""]) => cell);
-    const inTable = rows.flatMap((cell) => [...cell.matchAll(/`([a-z]+)/g)].map(([, command]) => command));
+    const inTable = rows.flatMap((cell) => [...cell.matchAll(/`([a-z]+)/g)].map(([, command = ""]) => command));
     expect(inTable.sort()).toEqual(commands.filter((command) => command !== "help").sort());
   });
 

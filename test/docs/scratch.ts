@@ -1,14 +1,10 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
-import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-
-export const root: string = fileURLToPath(new URL("../../", import.meta.url));
-
-const tsc: string = path.join(root, "node_modules/.bin/tsc");
+import { complaintsOf, root } from "../library/declarations.ts";
 
 export interface Printed {
   readonly code: number | null;
@@ -74,8 +70,7 @@ export class Scratch {
       path.join(project, "tsconfig.json"),
       JSON.stringify({ compilerOptions, files: Object.keys(programs) }),
     );
-    const { stdout } = spawnSync(tsc, ["-p", project, "--pretty", "false"], { encoding: "utf8" });
-    return stdout.split("\n").filter((line) => line.includes("error TS"));
+    return complaintsOf(project);
   }
 
   remove(): void {
@@ -100,13 +95,4 @@ export class Scratch {
       child.on("close", (code) => resolve({ code, text: Buffer.concat(printed).toString("utf8") }));
     });
   }
-}
-
-/** The declarations that the package ships, made anew in a folder of their own. */
-export function emitDeclarations(folder: string): string {
-  const project = path.join(root, ".build/types.json");
-  const { status, stdout } = spawnSync(tsc, ["-p", project, "--outDir", folder], { encoding: "utf8" });
-  if (status !== 0) throw new Error(stdout);
-  symlinkSync(path.join(root, "node_modules"), path.join(folder, "node_modules"));
-  return folder;
 }

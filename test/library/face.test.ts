@@ -1,0 +1,394 @@
+import type { Graph } from "@dagrejs/graphlib";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, expectTypeOf, test } from "vitest";
+import * as face from "../../src/index.ts";
+import type {
+  ArgumentMap,
+  Change,
+  ClaimChange,
+  ClaimLeft,
+  ClaimReport,
+  Diagnostic,
+  FileCode,
+  FileError,
+  GraphItem,
+  ItemGraph,
+  ItemReport,
+  ItemStatus,
+  Limits,
+  MapEdge,
+  MapNode,
+  MapState,
+  Model,
+  ModelMapOptions,
+  ModelOptions,
+  ParseOptions,
+  Path,
+  PathStep,
+  Place,
+  QuantityReport,
+  Reach,
+  ReachOptions,
+  RelatedPlace,
+  Report,
+  Severity,
+  Store,
+  Support,
+  SupportOptions,
+  Update,
+  UsageCode,
+  UsageError,
+  ValueChange,
+  Verdict,
+  WhatIf,
+  Why,
+  WhyNode,
+  Withdrawal,
+} from "../../src/index.ts";
+import { complaintsOf, emitDeclarations, root } from "./declarations.ts";
+
+describe("the public face", () => {
+  test("exports these values", () => {
+    expect(Object.keys(face).sort()).toEqual([
+      "FileError",
+      "Model",
+      "UsageError",
+      "codes",
+      "defaultLimits",
+      "loadModel",
+      "parseModel",
+    ]);
+  });
+
+  test("opens models", () => {
+    expectTypeOf(face.loadModel).toEqualTypeOf<(path: string, options?: ModelOptions) => Promise<Model>>();
+    expectTypeOf(face.parseModel).toEqualTypeOf<(text: string | Uint8Array, options?: ParseOptions) => Model>();
+    expectTypeOf<ParseOptions>().toEqualTypeOf<Exactly<ModelOptions & { readonly path?: string }>>();
+    expectTypeOf<ModelOptions>().toEqualTypeOf<{
+      readonly limits?: Partial<Limits>;
+      readonly scenario?: string;
+      readonly set?: Iterable<readonly [name: string, value: string]>;
+      readonly strict?: boolean;
+      readonly machine?: "compiled" | "interpreted";
+    }>();
+    expectTypeOf(face.defaultLimits).toEqualTypeOf<Limits>();
+    expectTypeOf<Limits[keyof Limits]>().toEqualTypeOf<number>();
+    expectTypeOf(face.codes).toEqualTypeOf<readonly { readonly code: string; readonly title: string }[]>();
+  });
+
+  test("reads models", () => {
+    expectTypeOf<Pick<Model, "path" | "title" | "text" | "scenarios">>().toEqualTypeOf<{
+      readonly path: string;
+      readonly title: string | null;
+      readonly text: string;
+      readonly scenarios: readonly string[];
+    }>();
+    expectTypeOf<Model["encode"]>().toEqualTypeOf<() => Uint8Array>();
+    expectTypeOf<Model["report"]>().toEqualTypeOf<(options?: { readonly in?: string }) => Report>();
+    expectTypeOf<Pick<Model, "items" | "quantities">>().toEqualTypeOf<Pick<Report, "items" | "quantities">>();
+    expectTypeOf<Report>().toEqualTypeOf<{
+      readonly title: string | null;
+      readonly items: readonly ItemReport[];
+      readonly quantities: readonly QuantityReport[];
+    }>();
+    expectTypeOf<ItemReport>().toEqualTypeOf<{
+      readonly id: number;
+      readonly kind: Kind;
+      readonly text: string;
+      readonly cites: readonly number[];
+      readonly status: ItemStatus;
+      readonly line: number;
+      readonly quotes: readonly string[];
+      readonly links: readonly Link[];
+      readonly guess: boolean;
+    }>();
+    expectTypeOf<ItemStatus>().toEqualTypeOf<"supported" | "fallen" | "withdrawn">();
+    expectTypeOf<QuantityReport>().toEqualTypeOf<{
+      readonly name: string;
+      readonly item: number;
+      readonly formula: string;
+      readonly value: Value;
+      readonly unit: string;
+      readonly dimension: string;
+      readonly text: string;
+      readonly uncertain: boolean;
+      readonly claim: ClaimReport | null;
+      readonly line: number;
+    }>();
+    expectTypeOf<ClaimReport>().toEqualTypeOf<{
+      readonly text: string;
+      readonly step: Verdict;
+      readonly chain: Verdict;
+    }>();
+    expectTypeOf<Verdict>().toEqualTypeOf<"holds" | "fails" | "unit" | "blank">();
+  });
+
+  test("tells what is wrong", () => {
+    expectTypeOf<Model["diagnostics"]>().toEqualTypeOf<readonly Diagnostic[]>();
+    expectTypeOf<Place>().toEqualTypeOf<{
+      readonly file: string;
+      readonly line: number;
+      readonly column: number;
+      readonly endLine: number;
+      readonly endColumn: number;
+    }>();
+    expectTypeOf<RelatedPlace>().toEqualTypeOf<Exactly<Place & { readonly message: string }>>();
+    expectTypeOf<Diagnostic>().toEqualTypeOf<
+      Exactly<
+        Place & {
+          readonly code: string;
+          readonly severity: Severity;
+          readonly message: string;
+          readonly item: number | null;
+          readonly help: string | null;
+          readonly related: readonly RelatedPlace[];
+          readonly inheritedBy: readonly number[];
+        }
+      >
+    >();
+    expectTypeOf<Severity>().toEqualTypeOf<"error" | "warning" | "info">();
+  });
+
+  test("edits models", () => {
+    expectTypeOf<Model["set" | "setFormula"]>().toEqualTypeOf<(name: string, value: string) => Change>();
+    expectTypeOf<Model["edit" | "insert"]>().toEqualTypeOf<(id: number, markdown: string) => Change>();
+    expectTypeOf<Model["remove"]>().toEqualTypeOf<(id: number) => Change>();
+    expectTypeOf<Model["replaceText"]>().toEqualTypeOf<(text: string) => Change>();
+    expectTypeOf<Model["batch"]>().toEqualTypeOf<(work: () => void) => Change>();
+    expectTypeOf<Model["undo" | "redo"]>().toEqualTypeOf<() => Change | null>();
+    expectTypeOf<Model["subscribe"]>().toEqualTypeOf<(listener: (change: Change) => void) => () => void>();
+    expectTypeOf<Change>().toEqualTypeOf<{
+      readonly revision: number;
+      readonly changed: readonly string[];
+      readonly recomputed: number;
+      readonly appeared: readonly Diagnostic[];
+      readonly vanished: readonly Diagnostic[];
+    }>();
+    expectTypeOf<Model["update"]>().toEqualTypeOf<() => Update>();
+    expectTypeOf<Update>().toEqualTypeOf<{
+      readonly changes: readonly ClaimChange[];
+      readonly left: readonly ClaimLeft[];
+    }>();
+    expectTypeOf<ClaimChange>().toEqualTypeOf<
+      Exactly<ClaimPlace & { readonly before: string; readonly after: string }>
+    >();
+    expectTypeOf<ClaimLeft>().toEqualTypeOf<Exactly<ClaimPlace & { readonly claim: string }>>();
+    expectTypeOf<Model["save"]>().toEqualTypeOf<() => Promise<void>>();
+    expectTypeOf<Model["attach"]>().toEqualTypeOf<(store: Store) => void>();
+    expectTypeOf<Store>().toEqualTypeOf<{ save(bytes: Uint8Array): Promise<void> }>();
+  });
+
+  test("answers questions", () => {
+    expectTypeOf<Model["whatIf"]>().toEqualTypeOf<
+      (settings: Iterable<readonly [name: string, value: string]>) => WhatIf
+    >();
+    expectTypeOf<WhatIf>().toEqualTypeOf<{
+      readonly changes: readonly ValueChange[];
+      readonly appeared: readonly Diagnostic[];
+      readonly vanished: readonly Diagnostic[];
+    }>();
+    expectTypeOf<ValueChange>().toEqualTypeOf<{
+      readonly name: string;
+      readonly item: number;
+      readonly before: Value;
+      readonly after: Value;
+      readonly unit: string;
+      readonly ratio: number | null;
+      readonly beforeText: string;
+      readonly afterText: string;
+    }>();
+    expectTypeOf<Model["dependents" | "precedents"]>().toEqualTypeOf<
+      (nodes: readonly string[], options?: ReachOptions) => Reach
+    >();
+    expectTypeOf<Model["unused" | "roots"]>().toEqualTypeOf<() => Reach>();
+    expectTypeOf<ReachOptions>().toEqualTypeOf<{ readonly direct?: boolean; readonly conclusions?: boolean }>();
+    expectTypeOf<Reach>().toEqualTypeOf<{
+      readonly of: readonly string[];
+      readonly items: readonly number[];
+      readonly quantities: readonly string[];
+    }>();
+    expectTypeOf<Model["pathBetween"]>().toEqualTypeOf<(from: string, to: string) => Path | null>();
+    expectTypeOf<Path>().toEqualTypeOf<{
+      readonly from: string;
+      readonly to: string;
+      readonly steps: readonly PathStep[];
+    }>();
+    expectTypeOf<PathStep>().toEqualTypeOf<{
+      readonly item: number;
+      readonly quantity: string | null;
+      readonly via: "formula" | "citation" | null;
+      readonly text: string;
+    }>();
+    expectTypeOf<Model["why"]>().toEqualTypeOf<(node: string) => Why>();
+    expectTypeOf<Why>().toEqualTypeOf<{
+      readonly of: string;
+      readonly nodes: readonly WhyNode[];
+      readonly capped: boolean;
+    }>();
+    expectTypeOf<WhyNode>().toEqualTypeOf<{
+      readonly depth: number;
+      readonly item: number;
+      readonly kind: Kind;
+      readonly text: string;
+      readonly quantities: readonly { readonly name: string; readonly formula: string; readonly text: string }[];
+      readonly status: ItemStatus;
+      readonly repeated: boolean;
+      readonly alternative: boolean;
+      readonly quotes: readonly string[];
+      readonly links: readonly Link[];
+    }>();
+    expectTypeOf<Model["withdraw"]>().toEqualTypeOf<(nodes: readonly string[]) => Withdrawal>();
+    expectTypeOf<Withdrawal[keyof Withdrawal]>().toEqualTypeOf<readonly number[]>();
+    expectTypeOf<keyof Withdrawal>().toEqualTypeOf<"withdrawn" | "falls" | "survives">();
+    expectTypeOf<Model["support"]>().toEqualTypeOf<(node: string, options?: SupportOptions) => Support>();
+    expectTypeOf<SupportOptions>().toEqualTypeOf<{ readonly cap?: number }>();
+    expectTypeOf<Support>().toEqualTypeOf<{
+      readonly of: string;
+      readonly sets: readonly (readonly number[])[];
+      readonly capped: boolean;
+    }>();
+  });
+
+  test("draws", () => {
+    expectTypeOf<Model["map"]>().toEqualTypeOf<(options?: ModelMapOptions) => ArgumentMap>();
+    expectTypeOf<ModelMapOptions>().toEqualTypeOf<{
+      readonly around?: string;
+      readonly radius?: number;
+      readonly limit?: number;
+    }>();
+    expectTypeOf<ArgumentMap>().toEqualTypeOf<{
+      readonly title: string | null;
+      readonly nodes: readonly MapNode[];
+      readonly edges: readonly MapEdge[];
+      readonly omitted: number;
+    }>();
+    expectTypeOf<MapNode>().toEqualTypeOf<{
+      readonly id: number;
+      readonly item: number;
+      readonly kind: Kind;
+      readonly label: string;
+      readonly values: readonly string[];
+      readonly state: MapState;
+    }>();
+    expectTypeOf<MapState>().toEqualTypeOf<"plain" | "holds" | "fails" | "inherited" | "withdrawn" | "fallen">();
+    expectTypeOf<MapEdge>().toEqualTypeOf<{
+      readonly from: number;
+      readonly to: number;
+      readonly via: "formula" | "citation" | "alternative";
+    }>();
+    expectTypeOf<Model["toGraph"]>().toEqualTypeOf<() => ItemGraph>();
+    expectTypeOf<ItemGraph>().toEqualTypeOf<Graph<undefined, GraphItem, undefined>>();
+    expectTypeOf<GraphItem>().toEqualTypeOf<{
+      readonly item: number;
+      readonly kind: Kind;
+      readonly text: string;
+      readonly quantities: readonly string[];
+    }>();
+  });
+
+  test("fails with errors that say what to do", () => {
+    expectTypeOf<UsageError>().toExtend<Error & { readonly code: UsageCode; readonly help: string }>();
+    expectTypeOf<FileError>().toExtend<Error & { readonly code: FileCode; readonly path: string }>();
+    expectTypeOf<UsageCode>().toEqualTypeOf<
+      | "unknown-node"
+      | "unknown-name"
+      | "unknown-scenario"
+      | "unknown-unit"
+      | "unreadable-value"
+      | "wrong-dimension"
+      | "no-file"
+    >();
+    expectTypeOf<FileCode>().toEqualTypeOf<
+      "missing" | "directory" | "not-a-file" | "permission" | "changed" | "locked" | "unreadable" | "unwritable"
+    >();
+  });
+
+  test("has a model with these members and no others", () => {
+    expectTypeOf<keyof Model>().toEqualTypeOf<
+      | ("path" | "title" | "text" | "encode" | "items" | "quantities" | "scenarios" | "diagnostics" | "report")
+      | ("set" | "setFormula" | "edit" | "insert" | "remove" | "replaceText" | "update" | "batch" | "undo" | "redo")
+      | ("subscribe" | "whatIf" | "attach" | "save" | "map" | "toGraph")
+      | ("dependents" | "precedents" | "pathBetween" | "why" | "withdraw" | "support" | "unused" | "roots")
+    >();
+  });
+
+  test("has no `any` in it, however deep", () => {
+    expectTypeOf<AnyIn<typeof face>>().toEqualTypeOf<false>();
+    expectTypeOf<AnyIn<ConstructorParameters<typeof face.Model>>>().toEqualTypeOf<false>();
+    // oxlint-disable-next-line typescript/no-explicit-any -- that it would be found
+    expectTypeOf<AnyIn<() => Promise<readonly { readonly field?: (found: any) => void }[]>>>().toEqualTypeOf<boolean>();
+    // oxlint-disable-next-line typescript/no-explicit-any -- that it would be found
+    expectTypeOf<AnyIn<Graph<undefined, { readonly field: any }, undefined>>>().toEqualTypeOf<boolean>();
+  });
+});
+
+describe("the declarations", () => {
+  let folder: string;
+
+  beforeAll(() => {
+    folder = emitDeclarations(mkdtempSync(path.join(tmpdir(), "therefore-types-")));
+  });
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const read = (file: string): string => readFileSync(path.join(folder, file), "utf8");
+
+  test("are tested here, every name of them", () => {
+    const exported = ["index.d.ts", "browser.d.ts"].flatMap((file) =>
+      [...read(file).matchAll(/export (?:type )?\{([^}]*)\}/g)].flatMap(([, names = ""]) => names.split(",")),
+    );
+    const own = readFileSync(path.join(root, "test/library/face.test.ts"), "utf8").replace(
+      /import type \{[^}]*\}/g,
+      "",
+    );
+    const names = exported.map((name) => name.trim());
+    expect(names.length).toBeGreaterThan(40);
+    expect(names.filter((name) => !new RegExp(`\\b${name}\\b`).test(own))).toEqual([]);
+  });
+
+  test("say what every member of the model does", () => {
+    const [, body = ""] = read("session/model.d.ts").split("export declare class Model {\n");
+    const members = [...body.matchAll(/(.*)\n {4}(?:get |async )?(\w+)[(:]/g)];
+    expect(members.length).toBeGreaterThan(30);
+    expect(members.filter(([, before = ""]) => !before.endsWith("*/")).map(([, , name]) => name)).toEqual([]);
+  });
+
+  // The tests above are tests of types: it is the compiler that runs them.
+  test("are as the tests of types above say", () => {
+    expect(complaintsOf(path.join(root, "test/library"))).toEqual([]);
+  });
+});
+
+type Kind = "statement" | "assumption" | "implication";
+type Value = number | boolean | null;
+type Link = { readonly text: string; readonly url: string };
+type ClaimPlace = { readonly name: string; readonly item: number; readonly line: number };
+
+/** One object type in the place of an intersection. */
+type Exactly<T> = { [Key in keyof T]: T[Key] };
+
+/** `false` where there is no `any` in a type: in its members, parameters, results and arguments. */
+type AnyIn<T, Depth extends readonly 0[] = []> = 0 extends 1 & T
+  ? true
+  : Depth["length"] extends 9
+    ? false
+    : T extends Opaque
+      ? false
+      : T extends (...parameters: infer Parameters) => infer Result
+        ? AnyIn<Parameters, [...Depth, 0]> | AnyIn<Result, [...Depth, 0]>
+        : T extends new (...parameters: infer Parameters) => infer Instance
+          ? AnyIn<Parameters, [...Depth, 0]> | AnyIn<Instance, [...Depth, 0]>
+          : T extends Graph<infer Label, infer NodeLabel, infer EdgeLabel>
+            ? AnyIn<Label | NodeLabel, [...Depth, 0]> | AnyIn<EdgeLabel, [...Depth, 0]>
+            : T extends Promise<infer Result>
+              ? AnyIn<Result, [...Depth, 0]>
+              : T extends Iterable<infer Member>
+                ? AnyIn<Member, [...Depth, 0]>
+                : T extends object
+                  ? { [Key in keyof T]-?: AnyIn<T[Key], [...Depth, 0]> }[keyof T]
+                  : false;
+
+/** What is made of nothing of ours. */
+type Opaque = string | number | boolean | null | undefined | void | Uint8Array;
