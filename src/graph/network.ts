@@ -395,7 +395,7 @@ export class Network {
     this.ordinals[index] = ordinal;
     this.#ids.add(item.id, index);
     this.quantitiesOf[index] = item.formulas.map((formula, position) => this.#allocate(formula, index, position));
-    for (const quantity of this.quantitiesOf[index]!) {
+    for (const quantity of this.quantitiesOf[index]) {
       const { name } = this.formulas[quantity]!;
       if (name !== undefined) this.#addName(name, quantity);
     }
