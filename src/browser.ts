@@ -11,7 +11,7 @@ export { defaultLimits } from "./text/limits.ts";
 export type { Limits } from "./text/limits.ts";
 export type { ArgumentMap, MapEdge, MapNode, MapState } from "./analysis/argument-map.ts";
 export type { Reach, ReachOptions } from "./analysis/dependents.ts";
-export type { GraphItem, ItemGraph } from "./analysis/graph.ts";
+export type { GraphItem, GraphLink, ItemGraph } from "./analysis/graph.ts";
 export type { Path, PathStep } from "./analysis/path.ts";
 export type { ClaimReport, ItemReport, ItemStatus, QuantityReport, Report, Verdict } from "./analysis/report.ts";
 export type { Support, SupportOptions } from "./analysis/support.ts";

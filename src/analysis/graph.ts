@@ -10,15 +10,20 @@ export interface GraphItem {
   readonly quantities: readonly string[];
 }
 
-/** Edges and the graph itself carry nothing. */
-export type ItemGraph = Graph<undefined, GraphItem, undefined>;
+/** What an edge carries: whether the one item computes from the other, or only cites it. */
+export interface GraphLink {
+  readonly via: "formula" | "citation";
+}
+
+export type ItemGraph = Graph<{ readonly title: string | null }, GraphItem, GraphLink>;
 
 /**
  * The items as a graphlib graph, an edge from each item to those that rest on it. Nodes are called `n:0`, `n:1` … in
  * document order: graphlib keeps its ids in plain objects, so nothing that an author writes may become one.
  */
-export function toGraph({ network }: Argument): ItemGraph {
+export function toGraph({ network }: Argument, title: string | null): ItemGraph {
   const graph: ItemGraph = new Graph();
+  graph.setGraph({ title });
   const items = network.itemsInOrder();
   const ids = new Map(items.map((index, place) => [index, `n:${place}`]));
   for (const index of items) {
@@ -27,7 +32,10 @@ export function toGraph({ network }: Argument): ItemGraph {
     graph.setNode(ids.get(index)!, { item: id, kind, text, quantities });
   }
   for (const index of items) {
-    for (const needed of Array.from(network.itemGraph.needsOf(index))) graph.setEdge(ids.get(needed)!, ids.get(index)!);
+    const used = new Set(network.operandItemsOf(index));
+    for (const needed of Array.from(network.itemGraph.needsOf(index))) {
+      graph.setEdge(ids.get(needed)!, ids.get(index)!, { via: used.has(needed) ? "formula" : "citation" });
+    }
   }
   return graph;
 }

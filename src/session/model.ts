@@ -298,9 +298,9 @@ export class Model {
     return argumentMap(this.#argument, this.title, { ...options, ...node });
   }
 
-  /** A graphlib graph of the items: an edge from each to those that rest on it, a `GraphItem` at each node. */
+  /** A graphlib graph of the items, for its algorithms: an edge from each item to those that rest on it. */
   toGraph(): ItemGraph {
-    return toGraph(this.#argument);
+    return toGraph(this.#argument, this.title);
   }
 
   get #argument(): Workspace["argument"] {

@@ -14,6 +14,7 @@ import type {
   FileCode,
   FileError,
   GraphItem,
+  GraphLink,
   ItemGraph,
   ItemReport,
   ItemStatus,
@@ -279,7 +280,10 @@ describe("the public face", () => {
       readonly via: "formula" | "citation" | "alternative";
     }>();
     expectTypeOf<Model["toGraph"]>().toEqualTypeOf<() => ItemGraph>();
-    expectTypeOf<ItemGraph>().toEqualTypeOf<Graph<undefined, GraphItem, undefined>>();
+    expectTypeOf<ItemGraph>().toEqualTypeOf<Graph<{ readonly title: string | null }, GraphItem, GraphLink>>();
+    expectTypeOf<GraphLink>().toEqualTypeOf<{ readonly via: "formula" | "citation" }>();
+    // That graphlib's own algorithms take it.
+    expectTypeOf<ItemGraph>().toExtend<Graph>();
     expectTypeOf<GraphItem>().toEqualTypeOf<{
       readonly item: number;
       readonly kind: Kind;
