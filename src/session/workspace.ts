@@ -177,13 +177,23 @@ export class Workspace {
     this.file = file;
     this.layout = this.#newLayout();
     this.#originals = new Map();
-    const items = file.items.map((item) => this.#withEdit(item, revision.items.get(item.offset)));
+    const items = this.#withEdits(revision);
     const edits = editsTo(this.argument.network, items);
     const rebuilds =
       !sameUnits || !sameEntries(before.definitions, file.definitions) || isCrowded(edits, this.argument.network);
     const effect = rebuilds ? this.#rebuild(items) : this.argument.apply(edits);
     this.#locateOriginals(revision);
     return effect;
+  }
+
+  /** The items of the base with the edits in them, all read with the names that they then define. */
+  #withEdits({ items }: Revision): readonly Item[] {
+    if (items.size === 0) return this.file.items;
+    const edited = this.file.items.map((item) => this.#withEdit(item, items.get(item.offset)));
+    const names = new Set(edited.flatMap(({ formulas }) => formulas.map(({ name }) => name)));
+    const { units, definitions } = this.file;
+    const scope: Scope = { units, definitions, isName: (word) => names.has(word) };
+    return edited.map((item) => rereadFormulas(item, scope, this.#options.limits));
   }
 
   #withEdit(item: Item, text: string | undefined): Item {

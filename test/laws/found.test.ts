@@ -63,6 +63,16 @@ check("an uncertain value in a circle", "## Data\n\n1. item: `p = 1 to 2`\n\n2. 
   { kind: "set", name: "p", text: "1" },
 ]);
 
+check(
+  "a name that an edit gave, after an undo to another front matter",
+  `${units}## Data\n\n1. item: \`p = 2 s\`\n\n2. item\n`,
+  [
+    { kind: "edit", id: 2, markdown: "2. item: `s = 1`" },
+    { kind: "text", text: "## Data\n\n1. item\n" },
+    { kind: "undo" },
+  ],
+);
+
 test("withdrawing an item of a circle comes to an end", () => {
   const model = parseModel("## Data\n\n1. item *(2)*\n\n2. item *(1)*\n");
   expect(model.withdraw(["1"]).falls).toEqual([]);

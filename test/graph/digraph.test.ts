@@ -1,0 +1,174 @@
+import { alg, Graph } from "@dagrejs/graphlib";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { wayRound } from "../../src/graph/components.ts";
+import { Digraph } from "../../src/graph/digraph.ts";
+import { DirtySet } from "../../src/graph/dirty-set.ts";
+import { reachable, shortestPath } from "../../src/graph/reach.ts";
+import { propagate } from "../../src/graph/walk.ts";
+
+type Lists = readonly (readonly number[])[];
+
+/** Each node stands after what it needs, both directions agree, and the circles are those that graphlib finds. */
+function assertInvariants(graph: Digraph, needs: Lists): void {
+  const circular = new Set(graph.circles.flat());
+  needs.forEach((list, node) => {
+    expect(graph.at[graph.rank[node]!]).toBe(node);
+    expect(ascending(Array.from(graph.needsOf(node)))).toEqual(ascending(list));
+    const dependents = needs.flatMap((others, other) => (others.includes(node) ? [other] : []));
+    expect(ascending(Array.from(graph.dependentsOf(node)))).toEqual(dependents);
+    for (const needed of list) {
+      const together = graph.circles.some((circle) => circle.includes(node) && circle.includes(needed));
+      expect(together || graph.rank[needed]! < graph.rank[node]!).toBe(true);
+    }
+    expect(circular.has(node)).toBe(reachable([node], (one) => needs[one]!).has(node));
+  });
+  expect(sorted(graph.circles)).toEqual(sorted(circlesByGraphlib(needs)));
+}
+
+function circlesByGraphlib(needs: Lists): Lists {
+  const graph = new Graph();
+  needs.forEach((_, node) => graph.setNode(`n:${node}`));
+  needs.forEach((list, node) => list.forEach((needed) => graph.setEdge(`n:${node}`, `n:${needed}`)));
+  return alg.findCycles(graph).map((circle) => circle.map((id) => Number(id.slice(2))));
+}
+
+function ascending(list: readonly number[]): readonly number[] {
+  return list.toSorted((one, other) => one - other);
+}
+
+function sorted(lists: Lists): readonly string[] {
+  return lists.map((list) => ascending(list).join()).sort();
+}
+
+describe("an order that follows every change", () => {
+  const graphs = fc.integer({ min: 1, max: 10 }).chain((size) => {
+    const list = fc.uniqueArray(fc.nat(size - 1), { maxLength: 4 });
+    return fc.record({
+      start: fc.array(list, { minLength: size, maxLength: size }),
+      edits: fc.array(fc.tuple(fc.nat(size - 1), list, fc.boolean()), { maxLength: 20 }),
+    });
+  });
+
+  test("under random edits, one by one and in batches", () => {
+    fc.assert(
+      fc.property(graphs, ({ start, edits }) => {
+        const needs = [...start];
+        const graph = new Digraph(start);
+        assertInvariants(graph, needs);
+        for (const [node, list, settles] of edits) {
+          needs[node] = list;
+          graph.setNeeds(node, [...list]);
+          if (!settles) continue;
+          graph.settle();
+          assertInvariants(graph, needs);
+        }
+        graph.settle();
+        assertInvariants(graph, needs);
+      }),
+    );
+  });
+
+  test("a node comes, and one that nothing needs goes; its number is used again", () => {
+    const graph = new Digraph([[], [0], [1]]);
+    graph.remove(2);
+    expect([graph.rank[2], graph.at[2]]).toEqual([-1, -1]);
+    graph.add(2);
+    graph.setNeeds(0, [2]);
+    graph.settle();
+    assertInvariants(graph, [[2], [0], []]);
+  });
+
+  test("circles come and go", () => {
+    const graph = new Digraph([[], [0], [1]]);
+    graph.setNeeds(0, [2]);
+    expect(graph.settle()).toBe(true);
+    expect(graph.circles).toEqual([[0, 1, 2]]);
+    graph.setNeeds(0, []);
+    expect(graph.settle()).toBe(true);
+    expect(graph.circles).toEqual([]);
+    expect(graph.settle()).toBe(false);
+  });
+
+  test("a node may need itself", () => expect(new Digraph([[0]]).circles).toEqual([[0]]));
+});
+
+describe("ways", () => {
+  const along = (lists: Lists) => (node: number) => lists[node]!;
+
+  test.each<[string, Lists, number[], number[]]>([
+    ["round a triangle", [[1], [2], [0]], [0, 1, 2], [0, 1, 2, 0]],
+    ["round the shorter way", [[1, 2], [2], [0]], [0, 1, 2], [0, 2, 0]],
+    ["round oneself", [[0]], [0], [0, 0]],
+  ])("%s", (_, lists, circle, way) => expect(wayRound(circle, along(lists))).toEqual(way));
+
+  test("the shortest path, and none", () => {
+    const lists = [[1, 2], [3], [3], []];
+    expect(shortestPath(0, 3, along(lists))).toEqual([0, 1, 3]);
+    expect(shortestPath(3, 0, along(lists))).toBe(undefined);
+    expect(shortestPath(2, 2, along(lists))).toEqual([2]);
+  });
+
+  test("reach, by steps", () => {
+    const lists = [[1], [2], [3], []];
+    expect([...reachable([0], along(lists))]).toEqual([1, 2, 3]);
+    expect([...reachable([0], along(lists), 2)]).toEqual([1, 2]);
+    expect([...reachable([3], along(lists))]).toEqual([]);
+  });
+});
+
+describe("a set of ranks", () => {
+  test("gives them back in ascending order, each once", () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(5000)), (ranks) => {
+        const set = new DirtySet(10);
+        set.grow(5001);
+        for (const rank of ranks) set.add(rank);
+        expect(all(set)).toEqual(ascending([...new Set(ranks)]));
+      }),
+    );
+  });
+
+  test("takes in others meanwhile", () => {
+    const set = new DirtySet(4000);
+    set.add(2000);
+    expect(set.take()).toBe(2000);
+    set.add(3999);
+    set.add(31);
+    expect(all(set)).toEqual([31, 3999]);
+  });
+
+  test("keeps what it holds when it grows", () => {
+    const set = new DirtySet(1);
+    set.add(0);
+    set.grow(100_000);
+    set.add(99_999);
+    expect(all(set)).toEqual([0, 99_999]);
+  });
+
+  function all(set: DirtySet): readonly number[] {
+    const taken: number[] = [];
+    for (let rank = set.take(); rank !== -1; rank = set.take()) taken.push(rank);
+    return taken;
+  }
+});
+
+describe("a walk", () => {
+  test.each<[string, readonly number[], readonly number[]]>([
+    ["reaches each dependent once, in order", [], [0, 1, 2, 3]],
+    ["stops where nothing changed", [0], [0]],
+    ["goes on by another way", [1], [0, 1, 2, 3]],
+    ["ends when both ways are cut off", [1, 2], [0, 1, 2]],
+  ])("%s", (_, same, visited) => {
+    const graph = new Digraph([[], [0], [0], [1, 2]]);
+    const set = new DirtySet(4);
+    const seen: number[] = [];
+    set.add(graph.rank[0]!);
+    const changed = propagate(graph, set, (node) => {
+      seen.push(node);
+      return !same.includes(node);
+    });
+    expect(seen).toEqual(visited);
+    expect(changed).toEqual(visited.filter((node) => !same.includes(node)));
+  });
+});
