@@ -24,7 +24,7 @@ export function adjacencyOf(lists: readonly ArrayLike<number>[]): Adjacency {
   const start = new Int32Array(lists.length + 1);
   for (let node = 0; node < lists.length; node++) start[node + 1] = start[node]! + lists[node]!.length;
   const targets = new Int32Array(start[lists.length]!);
-  for (let node = 0; node < lists.length; node++) targets.set(lists[node]!, start[node]!);
+  for (let node = 0; node < lists.length; node++) targets.set(lists[node]!, start[node]);
   return { start, targets, patches: new Map() };
 }
 

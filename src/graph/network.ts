@@ -1,7 +1,9 @@
-import { areNear, Spelling } from "../text/spelling.ts";
+import { Spelling } from "../text/spelling.ts";
 import type { Expression, Formula, Item } from "../syntax/model-file.ts";
 import { Digraph } from "./digraph.ts";
+import { LooseEnds } from "./loose-ends.ts";
 import { Register } from "./register.ts";
+import { Concerned, type Touched, TouchedSets } from "./touched.ts";
 
 /** An item in the network, by a number of our own that it keeps while it lives. */
 export type ItemIndex = number;
@@ -14,16 +16,6 @@ export type ItemEdit =
   | { readonly kind: "remove"; readonly index: ItemIndex }
   /** The same item elsewhere in the text, between the same neighbours or new ones. */
   | { readonly kind: "move"; readonly index: ItemIndex; readonly offset: number };
-
-/** What an edit touched: the rest of the network is as it was. */
-export interface Touched {
-  /** Items that are new, or whose text or neighbours changed. */
-  readonly items: ReadonlySet<ItemIndex>;
-  /** Quantities that are new, or whose formula or operands changed. */
-  readonly quantities: ReadonlySet<QuantityIndex>;
-  readonly removedItems: ReadonlySet<ItemIndex>;
-  readonly removedQuantities: ReadonlySet<QuantityIndex>;
-}
 
 /** Reads an item's formulas anew, because a word became or ceased to be a name. */
 export type Reread = (item: Item) => Item;
@@ -47,15 +39,7 @@ export class Network {
   readonly itemGraph: Digraph;
   readonly #ids: Register<number>;
   readonly #names: Register<string>;
-  /** Formulas by the words in them that name no quantity, and by the item numbers that name none. */
-  readonly #looseWords = new Map<string, Set<QuantityIndex>>();
-  readonly #looseReferences = new Map<number, Set<QuantityIndex>>();
-  readonly #looseCitations = new Map<number, Set<ItemIndex>>();
-  /** Formulas that cannot be read, and by the words in them which these are. */
-  readonly #unreadable = new Map<QuantityIndex, readonly string[]>();
-  readonly #unreadableWords = new Map<string, Set<QuantityIndex>>();
-  /** The expression under which a quantity stands in the loose tables: the one that it was bound with. */
-  readonly #remembered: (Expression | undefined)[] = [];
+  readonly #loose = new LooseEnds();
   #circular: ReadonlySet<QuantityIndex>;
   #circularItems: ReadonlySet<ItemIndex>;
   #spelling: Spelling | undefined;
@@ -122,7 +106,7 @@ export class Network {
   /** Whether a formula that cannot be read has the quantity's name in it, and so may mean the quantity. */
   mayBeMeant(quantity: QuantityIndex): boolean {
     const { name } = this.formulas[quantity]!;
-    return name !== undefined && this.#unreadableWords.has(name) && this.quantityNamed(name) === quantity;
+    return name !== undefined && this.#loose.isInUnreadable(name) && this.quantityNamed(name) === quantity;
   }
 
   /** The other items whose quantities the item's formulas use. */
@@ -288,10 +272,10 @@ export class Network {
       const isName = this.quantityNamed(name) !== undefined;
       if (isName === (before !== undefined)) continue;
       flipped = true;
-      addAll(stale, this.#looseWords.get(name) ?? []);
+      addAll(stale, this.#loose.withWord(name));
       for (const quantity of pending.quantities) if (this.#mentions(quantity, name)) stale.add(quantity);
     }
-    if (flipped) addAll(stale, this.#unreadable.keys());
+    if (flipped) addAll(stale, this.#loose.unreadable());
     const indices = new Set<ItemIndex>();
     for (const quantity of stale) if (!touched.removedQuantities.has(quantity)) indices.add(this.itemOf[quantity]!);
     for (const quantity of touched.quantities) if (flipped) indices.add(this.itemOf[quantity]!);
@@ -305,13 +289,12 @@ export class Network {
   #collectConcerned(pending: Concerned, touched: TouchedSets): void {
     this.#collectSuggested(pending);
     for (const name of pending.names.keys()) {
-      addAll(pending.quantities, this.#looseWords.get(name) ?? []);
+      addAll(pending.quantities, this.#loose.withWord(name));
       for (const quantity of this.#names.all(name)) touched.items.add(this.itemOf[quantity]!);
     }
     for (const id of pending.ids.keys()) {
-      addAll(pending.quantities, this.#looseReferences.get(id) ?? []);
-      addAll(pending.items, this.#looseCitations.get(id) ?? []);
-      this.#looseCitations.delete(id); // those that still cite it in vain enter again when their needs are read
+      addAll(pending.quantities, this.#loose.withReference(id));
+      addAll(pending.items, this.#loose.takeCiters(id));
       addAll(touched.items, this.#ids.all(id));
     }
     for (const quantity of pending.quantities) {
@@ -326,13 +309,9 @@ export class Network {
   /** A name or number that came or went may be, or have been, what is suggested for one that does not exist. */
   #collectSuggested(pending: Concerned): void {
     for (const id of pending.ids.keys()) {
-      for (const guessing of idsGuessing(id)) addAll(pending.items, this.#looseCitations.get(guessing) ?? []);
+      for (const guessing of idsGuessing(id)) addAll(pending.items, this.#loose.withCitation(guessing));
     }
-    // So many names at once concern them all, rather than that each be compared with each.
-    const isMany = pending.names.size * this.#looseWords.size > 1_000_000;
-    for (const [word, quantities] of this.#looseWords) {
-      if (isMany || some(pending.names.keys(), (name) => areNear(name, word))) addAll(pending.quantities, quantities);
-    }
+    addAll(pending.quantities, this.#loose.nearTo(pending.names));
   }
 
   #rebind(touched: TouchedSets): void {
@@ -364,7 +343,7 @@ export class Network {
 
   /** Likewise for those that a formula which cannot be read may mean. */
   #noteMentioned(quantity: QuantityIndex, touched: TouchedSets): void {
-    for (const word of this.#unreadable.get(quantity) ?? []) {
+    for (const word of this.#loose.wordsOfUnreadable(quantity)) {
       const meant = this.quantityNamed(word);
       if (meant !== undefined) touched.items.add(this.itemOf[meant]!);
     }
@@ -373,7 +352,7 @@ export class Network {
   #unbind(quantity: QuantityIndex, touched: TouchedSets): void {
     this.#noteMentioned(quantity, touched);
     this.#noteOperands(quantity, touched);
-    this.#forget(quantity);
+    this.#loose.leave(quantity);
     this.quantityGraph.setNeeds(quantity, []);
   }
 
@@ -422,14 +401,10 @@ export class Network {
   }
 
   #bind(quantity: QuantityIndex): void {
-    this.#forget(quantity);
-    const { expression, words } = this.formulas[quantity]!;
-    if (expression === undefined) {
-      this.#unreadable.set(quantity, words);
-      for (const word of words) enter(this.#unreadableWords, word, quantity);
-    }
-    this.bindings[quantity] = expression === undefined ? NONE : this.#bindingsOf(expression);
-    this.#remember(quantity, expression);
+    const formula = this.formulas[quantity]!;
+    const bindings = formula.expression === undefined ? NONE : this.#bindingsOf(formula.expression);
+    this.bindings[quantity] = bindings;
+    this.#loose.enter(quantity, formula, bindings, (word) => this.quantityNamed(word) !== undefined);
   }
 
   #bindingsOf(expression: Expression): readonly QuantityIndex[] {
@@ -443,36 +418,13 @@ export class Network {
     return bindings ?? NONE;
   }
 
-  #remember(quantity: QuantityIndex, expression: Expression | undefined): void {
-    if (expression === undefined) return;
-    for (const word of expression.words) {
-      if (this.quantityNamed(word) === undefined) enter(this.#looseWords, word, quantity);
-    }
-    expression.leaves.forEach((leaf, index) => {
-      if (leaf.kind === "item" && this.bindings[quantity]![index] === -1) {
-        enter(this.#looseReferences, leaf.id, quantity);
-      }
-    });
-    this.#remembered[quantity] = expression;
-  }
-
-  #forget(quantity: QuantityIndex): void {
-    for (const word of this.#unreadable.get(quantity) ?? []) leave(this.#unreadableWords, word, quantity);
-    this.#unreadable.delete(quantity);
-    const expression = this.#remembered[quantity];
-    if (expression === undefined) return;
-    for (const word of expression.words) leave(this.#looseWords, word, quantity);
-    for (const leaf of expression.leaves) if (leaf.kind === "item") leave(this.#looseReferences, leaf.id, quantity);
-    this.#remembered[quantity] = undefined;
-  }
-
   #itemNeeds(index: ItemIndex): ItemIndex[] {
     const item = this.items[index]!;
     const needs = new Set<ItemIndex>();
     for (const { alternatives } of item.citations) {
       for (const id of alternatives) {
         const cited = this.itemNumbered(id);
-        if (cited === undefined) enter(this.#looseCitations, id, index);
+        if (cited === undefined) this.#loose.cite(id, index);
         else needs.add(cited);
       }
     }
@@ -482,21 +434,6 @@ export class Network {
 }
 
 const NONE: readonly QuantityIndex[] = [];
-
-class TouchedSets implements Touched {
-  readonly items = new Set<ItemIndex>();
-  readonly quantities = new Set<QuantityIndex>();
-  readonly removedItems = new Set<ItemIndex>();
-  readonly removedQuantities = new Set<QuantityIndex>();
-}
-
-/** What an edit may concern, and what each name and number meant before it. */
-class Concerned {
-  readonly names = new Map<string, QuantityIndex | undefined>();
-  readonly ids = new Map<number, ItemIndex | undefined>();
-  readonly quantities = new Set<QuantityIndex>();
-  readonly items = new Set<ItemIndex>();
-}
 
 function operandsAmong(bindings: readonly QuantityIndex[]): QuantityIndex[] {
   const operands: QuantityIndex[] = [];
@@ -510,11 +447,6 @@ function idsGuessing(id: number): readonly number[] {
   const swapped = Array.from({ length: 9 }, (_, zeros) => reversed * 10 ** zeros);
   const longer = Array.from({ length: 10 }, (_, digit) => 10 * id + digit);
   return [id - 1, id + 1, ...swapped, ...longer];
-}
-
-function some<T>(values: Iterable<T>, test: (value: T) => boolean): boolean {
-  for (const value of values) if (test(value)) return true;
-  return false;
 }
 
 /** Nothing that others refer to an item by has changed. */
@@ -537,16 +469,4 @@ function isFirst(quantity: QuantityIndex, index: number, list: readonly Quantity
 
 function addAll<T>(set: Set<T>, values: ArrayLike<T> | Iterable<T>): void {
   for (const value of Array.from(values)) set.add(value);
-}
-
-function enter<K>(table: Map<K, Set<number>>, key: K, value: number): void {
-  const set = table.get(key);
-  if (set === undefined) table.set(key, new Set([value]));
-  else set.add(value);
-}
-
-function leave<K>(table: Map<K, Set<number>>, key: K, value: number): void {
-  const set = table.get(key);
-  set?.delete(value);
-  if (set?.size === 0) table.delete(key);
 }

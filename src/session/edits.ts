@@ -57,6 +57,12 @@ export function removeItem(workspace: Workspace, id: number): void {
   spliceText(workspace, itemNumbered(workspace, id), () => "");
 }
 
+/** Replaces the whole text; what is edited next is an item of the new one. */
+export function rewriteText(workspace: Workspace, text: string): void {
+  workspace.replaceText(text);
+  workspace.settle();
+}
+
 function putFormulaText(workspace: Workspace, quantity: QuantityIndex, text: string): void {
   const { network } = workspace.argument;
   const index = network.itemOf[quantity]!;
@@ -147,6 +153,5 @@ function itemNumbered({ argument }: Workspace, id: number): ItemIndex {
 function spliceText(workspace: Workspace, index: ItemIndex, replace: (item: Item) => string): void {
   const item = workspace.itemAt(index);
   const { text, from } = workspace.textWithPlaceOf(item);
-  workspace.replaceText(splice(text, { from, to: from + item.markdown.length }, replace(item)));
-  workspace.settle();
+  rewriteText(workspace, splice(text, { from, to: from + item.markdown.length }, replace(item)));
 }

@@ -5,7 +5,8 @@ export type UsageCode =
   | "unknown-unit"
   | "unreadable-value"
   | "wrong-dimension"
-  | "no-file";
+  | "no-file"
+  | "in-batch";
 
 /** Something was asked for that the model does not have, or given that it cannot take. */
 export class UsageError extends Error {

@@ -24,7 +24,7 @@ import type { Machine } from "../evaluate/evaluator.ts";
 import { nameOf } from "../graph/links.ts";
 import { diagnose, placeFinding } from "./diagnose.ts";
 import { UsageError } from "./errors.ts";
-import { insertItem, putFormula, putValue, removeItem, rewriteItem } from "./edits.ts";
+import { insertItem, putFormula, putValue, removeItem, rewriteItem, rewriteText } from "./edits.ts";
 import { nodeOf } from "./nodes.ts";
 import { refreshClaims } from "./refresh.ts";
 import { tryValues } from "./try.ts";
@@ -198,7 +198,7 @@ export class Model {
 
   /** Replaces the whole text, as when another program has saved the file; what did not change is not computed again. */
   replaceText(text: string): Change {
-    return this.#edit(() => this.#workspace.replaceText(text));
+    return this.#edit(() => rewriteText(this.#workspace, text));
   }
 
   /** Fills blank claims and refreshes those that fail, as one edit; those of another dimension are left and named. */
@@ -218,11 +218,13 @@ export class Model {
 
   /** Takes back the last edit or batch; null when there is none. */
   undo(): Change | null {
+    this.#refuseInBatch("undo");
     return this.#workspace.history.undo() ? this.#publish() : null;
   }
 
   /** Does again what `undo` took back last; null when there is nothing, as after a new edit. */
   redo(): Change | null {
+    this.#refuseInBatch("redo");
     return this.#workspace.history.redo() ? this.#publish() : null;
   }
 
@@ -234,6 +236,7 @@ export class Model {
 
   /** What these values would change. The model stays as it is, subscribers hear nothing. Throws as `set` does. */
   whatIf(settings: Iterable<readonly [name: string, value: string]>): WhatIf {
+    this.#refuseInBatch("whatIf");
     return tryValues(this.#workspace, settings);
   }
 
@@ -363,6 +366,12 @@ export class Model {
       done(this.#publish());
     }
     return result;
+  }
+
+  /** These take back what is not committed, which in a batch is what the batch has done so far. */
+  #refuseInBatch(what: string): void {
+    if (this.#batches > 0)
+      throw new UsageError("in-batch", `${what} has no place in a batch`, "call it after the batch");
   }
 
   #abandon(): void {

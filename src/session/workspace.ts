@@ -9,7 +9,7 @@ import { findFences } from "../syntax/fences.ts";
 import type { Scope } from "../syntax/formula.ts";
 import { readItem, rereadFormulas } from "../syntax/item.ts";
 import type { Item, ModelFile } from "../syntax/model-file.ts";
-import { readModel } from "../syntax/read-model.ts";
+import { readModel, scopeOf } from "../syntax/read-model.ts";
 import { History, type Revision } from "./history.ts";
 import { Layout } from "./layout.ts";
 import { editsTo, isCrowded } from "./reload.ts";
@@ -177,7 +177,8 @@ export class Workspace {
     this.file = file;
     this.layout = this.#newLayout();
     this.#originals = new Map();
-    const items = this.#withEdits(revision);
+    const scope = scopeOf(file); // edits of items never change names
+    const items = file.items.map((item) => this.#withEdit(item, revision.items.get(item.offset), scope));
     const edits = editsTo(this.argument.network, items);
     const rebuilds =
       !sameUnits || !sameEntries(before.definitions, file.definitions) || isCrowded(edits, this.argument.network);
@@ -186,20 +187,10 @@ export class Workspace {
     return effect;
   }
 
-  /** The items of the base with the edits in them, all read with the names that they then define. */
-  #withEdits({ items }: Revision): readonly Item[] {
-    if (items.size === 0) return this.file.items;
-    const edited = this.file.items.map((item) => this.#withEdit(item, items.get(item.offset)));
-    const names = new Set(edited.flatMap(({ formulas }) => formulas.map(({ name }) => name)));
-    const { units, definitions } = this.file;
-    const scope: Scope = { units, definitions, isName: (word) => names.has(word) };
-    return edited.map((item) => rereadFormulas(item, scope, this.#options.limits));
-  }
-
-  #withEdit(item: Item, text: string | undefined): Item {
+  #withEdit(item: Item, text: string | undefined, scope: Scope): Item {
     if (text === undefined) return item;
     this.#originals.set(item.offset, { item, index: -1 });
-    return readItem(text, item.offset, item.kind, this.scope, this.#options.limits) ?? item;
+    return readItem(text, item.offset, item.kind, scope, this.#options.limits) ?? item;
   }
 
   #locateOriginals({ items }: Revision): void {
