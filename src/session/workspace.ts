@@ -177,8 +177,7 @@ export class Workspace {
     this.file = file;
     this.layout = this.#newLayout();
     this.#originals = new Map();
-    const scope = scopeOf(file); // edits of items never change names
-    const items = file.items.map((item) => this.#withEdit(item, revision.items.get(item.offset), scope));
+    const items = revision.items.size === 0 ? file.items : this.#withEdits(file, revision.items);
     const edits = editsTo(this.argument.network, items);
     const rebuilds =
       !sameUnits || !sameEntries(before.definitions, file.definitions) || isCrowded(edits, this.argument.network);
@@ -187,10 +186,18 @@ export class Workspace {
     return effect;
   }
 
-  #withEdit(item: Item, text: string | undefined, scope: Scope): Item {
-    if (text === undefined) return item;
-    this.#originals.set(item.offset, { item, index: -1 });
-    return readItem(text, item.offset, item.kind, scope, this.#options.limits) ?? item;
+  /** The items of a text with those that were edited since, each read with the names that there are with the edits. */
+  #withEdits(file: ModelFile, edits: Revision["items"]): readonly Item[] {
+    const { limits } = this.#options;
+    const written = scopeOf(file);
+    const items = file.items.map((item) => {
+      const text = edits.get(item.offset);
+      if (text === undefined) return item;
+      this.#originals.set(item.offset, { item, index: -1 });
+      return readItem(text, item.offset, item.kind, written, limits) ?? item;
+    });
+    const edited = scopeOf({ ...file, items });
+    return items.map((item) => rereadFormulas(item, edited, limits));
   }
 
   #locateOriginals({ items }: Revision): void {
