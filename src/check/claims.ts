@@ -23,6 +23,7 @@ export function comparable(claim: Claim, type: Type): boolean {
  */
 function bearsOut(claim: Claim, value: number): boolean {
   if (typeof claim.value === "boolean") return value === Number(claim.value);
+  if (!Number.isFinite(value)) return false;
   const claimed = written(claim, claim.value!);
   const computed = written(claim, value);
   if (claim.within !== undefined) return Math.abs(computed - claimed) <= claim.within * Math.abs(claimed) * (1 + SLACK);

@@ -60,7 +60,8 @@ export class Typing {
     else this.problems.delete(quantity);
     const claimed = formula.claim && typeOfClaim(formula.claim, this.types);
     const wavers = this.#noteUncertainty(quantity, formula);
-    return this.#set(quantity, shownAs(chain.type, claimed, this.types), step.type, claimed ?? step.type) || wavers;
+    const stated = statedAs(step.type, claimed, this.types);
+    return this.#set(quantity, shownAs(chain.type, claimed, this.types), step.type, stated) || wavers;
   }
 
   #noteUncertainty(quantity: QuantityIndex, { expression }: Formula): boolean {
@@ -129,4 +130,12 @@ export function typeOfClaim(claim: Claim, types: TypeTable): Type | undefined {
 function shownAs(type: Type, claimed: Type | undefined, types: TypeTable): Type {
   if (type.kind !== "number" || claimed?.kind !== "number" || type.dimension !== claimed.dimension) return type;
   return type.point ? types.point(claimed.unit) : types.number(claimed.unit);
+}
+
+/** A temperature on a scale stays one, though its claim is written in K. */
+function statedAs(type: Type, claimed: Type | undefined, types: TypeTable): Type {
+  if (claimed?.kind === "number" && type.kind === "number" && type.dimension === claimed.dimension) {
+    return shownAs(type, claimed, types);
+  }
+  return claimed ?? type;
 }

@@ -87,6 +87,7 @@ export class Workspace {
 
   /** Replaces the whole text, which is read at once: the next edit of a batch finds its place in it. */
   replaceText(text: string): void {
+    if (text === this.text()) return;
     this.history.change((draft) => {
       draft.base = text;
       draft.items.clear();

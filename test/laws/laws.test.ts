@@ -103,6 +103,8 @@ test("what appears and vanishes with an edit is the difference of the diagnostic
         perform(model, one);
         stop();
         if (change === undefined) continue;
+        // An item that another reading puts in the place of one says its problems anew.
+        if (one.kind !== "set" && one.kind !== "formula") continue;
         const after = said(model);
         expect(change.appeared.map(sentence).filter(isOfItem).sort()).toEqual(without(after, before));
         expect(change.vanished.map(sentence).filter(isOfItem).sort()).toEqual(without(before, after));
