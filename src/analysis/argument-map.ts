@@ -6,6 +6,7 @@ import { reachable } from "../graph/reach.ts";
 import { inDocumentOrder, itemOf, type Node } from "./node.ts";
 import { type ItemReport, statusOf } from "./report.ts";
 
+/** Items as nodes in document order, and what rests on what. */
 export interface ArgumentMap {
   readonly title: string | null;
   readonly nodes: readonly MapNode[];
@@ -14,9 +15,11 @@ export interface ArgumentMap {
   readonly omitted: number;
 }
 
+/** An item as it is drawn. */
 export interface MapNode {
   /** Unique in the map, and of our own making: two items may carry the same number. */
   readonly id: number;
+  /** The item's number in the file. */
   readonly item: number;
   readonly kind: ItemReport["kind"];
   readonly label: string;
@@ -25,8 +28,10 @@ export interface MapNode {
   readonly state: MapState;
 }
 
+/** What has become of an item: `holds` and `fails` by its claims, `inherited` when the failure began elsewhere. */
 export type MapState = "plain" | "holds" | "fails" | "inherited" | "withdrawn" | "fallen";
 
+/** From the `id` of what is rested on to that of what rests on it. */
 export interface MapEdge {
   readonly from: number;
   readonly to: number;

@@ -4,13 +4,14 @@ import type { ItemIndex, QuantityIndex } from "../graph/network.ts";
 import { reachable } from "../graph/reach.ts";
 import { idsOf, labelOf, type Node, quantitiesInOrder } from "./node.ts";
 
-/** Items and quantities in document order. */
+/** The numbers of items and the names of quantities, in document order; `of` is what was asked about. */
 export interface Reach {
   readonly of: readonly string[];
   readonly items: readonly number[];
   readonly quantities: readonly string[];
 }
 
+/** How far to go, and what to show of it. */
 export interface ReachOptions {
   /** Only the next ones, not all that follow. */
   readonly direct?: boolean;

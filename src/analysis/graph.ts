@@ -15,6 +15,7 @@ export interface GraphLink {
   readonly via: "formula" | "citation";
 }
 
+/** Nodes are called by place, not by number: see `item` in what they carry. */
 export type ItemGraph = Graph<{ readonly title: string | null }, GraphItem, GraphLink>;
 
 /**

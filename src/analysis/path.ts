@@ -4,12 +4,14 @@ import type { ItemIndex, QuantityIndex } from "../graph/network.ts";
 import { shortestPath } from "../graph/reach.ts";
 import { itemOf, labelOf, type Node } from "./node.ts";
 
+/** How one node is connected with another; `from` and `to` as they were asked for. */
 export interface Path {
   readonly from: string;
   readonly to: string;
   readonly steps: readonly PathStep[];
 }
 
+/** One item on the way, or one quantity of it. */
 export interface PathStep {
   readonly item: number;
   readonly quantity: string | null;

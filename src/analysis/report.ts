@@ -7,46 +7,66 @@ import { textOf } from "../evaluate/judge.ts";
 import { nameOf } from "../graph/links.ts";
 import type { ItemIndex, QuantityIndex } from "../graph/network.ts";
 
+/** Items and quantities in document order. */
 export interface Report {
   readonly title: string | null;
   readonly items: readonly ItemReport[];
   readonly quantities: readonly QuantityReport[];
 }
 
+/** One numbered item. */
 export interface ItemReport {
+  /** Its number in the file. A faulty file may give it twice. */
   readonly id: number;
   readonly kind: "statement" | "assumption" | "implication";
+  /** Its prose, without formulas, citations and markup; of a bare quote, the quote's words. */
   readonly text: string;
+  /** The numbers that it cites, alternatives included, whether or not there are such items. */
   readonly cites: readonly number[];
   readonly status: ItemStatus;
+  /** Where it begins, counted from 1. */
   readonly line: number;
   readonly quotes: readonly string[];
+  /** Its sources. */
   readonly links: readonly { readonly text: string; readonly url: string }[];
+  /** `*(guess)*`: it rests on the author's own judgement. */
   readonly guess: boolean;
 }
 
+/** Fallen: not withdrawn itself, and something that it needs does not stand. */
 export type ItemStatus = "supported" | "fallen" | "withdrawn";
 
+/** What one formula gives. */
 export interface QuantityReport {
   /** `[15]` for a quantity without a name. */
   readonly name: string;
+  /** The number of its item. */
   readonly item: number;
+  /** As written, between `=` and `=>`. */
   readonly formula: string;
   /** In `unit`; null where units or values fail. */
   readonly value: number | boolean | null;
+  /** `token/$`; empty for plain numbers and truth values. */
   readonly unit: string;
+  /** In words: `energy`, `token / $`, `number`; `truth` for a truth value, `unknown` where units fail. */
   readonly dimension: string;
   /** For people: `26.5T param`. */
   readonly text: string;
   /** A range or distribution lies beneath: the value is that of the medians. */
   readonly uncertain: boolean;
+  /** Null for a formula without `=>`. */
   readonly claim: ClaimReport | null;
+  /** Where the formula begins, counted from 1. */
   readonly line: number;
 }
 
+/** What an author says that a formula gives, and whether it does. */
 export interface ClaimReport {
+  /** As written, after `=>`. */
   readonly text: string;
+  /** When what the formula uses is as its authors claim. */
   readonly step: Verdict;
+  /** When everything beneath is computed. */
   readonly chain: Verdict;
 }
 

@@ -2,13 +2,16 @@ import type { Argument } from "../evaluate/argument.ts";
 import type { ItemIndex, Network } from "../graph/network.ts";
 import { idsOf, itemOf, labelOf, type Node } from "./node.ts";
 
+/** What a conclusion needs, by the numbers of assumptions. */
 export interface Support {
   readonly of: string;
   /** Each a smallest set of assumptions that carries the conclusion, in document order; the smaller sets first. */
   readonly sets: readonly (readonly number[])[];
+  /** There may be more sets than were looked for. */
   readonly capped: boolean;
 }
 
+/** How long to look. */
 export interface SupportOptions {
   /** How many sets to look for at the most; 100 unless told. */
   readonly cap?: number;

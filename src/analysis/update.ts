@@ -5,6 +5,7 @@ export interface Update {
   readonly left: readonly ClaimLeft[];
 }
 
+/** A claim that stays as it was, on its line of the file. */
 export interface ClaimLeft {
   readonly name: string;
   readonly item: number;
@@ -12,6 +13,7 @@ export interface ClaimLeft {
   readonly claim: string;
 }
 
+/** A claim that was written anew; `before` is empty for a blank. */
 export interface ClaimChange {
   readonly name: string;
   readonly item: number;

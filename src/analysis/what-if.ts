@@ -7,13 +7,17 @@ import { nameOf } from "../graph/links.ts";
 import type { QuantityIndex } from "../graph/network.ts";
 import { valueIn } from "./report.ts";
 
+/** Every quantity that would read otherwise, in document order, and the problems that would come and go. */
 export interface WhatIf {
   readonly changes: readonly ValueChange[];
   readonly appeared: readonly Diagnostic[];
   readonly vanished: readonly Diagnostic[];
 }
 
-/** `before` and `after` in `unit`; the ratio is after ÷ before where both are numbers and that is finite. */
+/**
+ * `before` and `after` in `unit`, null where there is no value; the ratio is after ÷ before where both are numbers and
+ * that is finite. The texts are for people.
+ */
 export interface ValueChange {
   readonly name: string;
   readonly item: number;

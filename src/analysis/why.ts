@@ -9,10 +9,13 @@ import { type ItemReport, type ItemStatus, statusOf } from "./report.ts";
 export interface Why {
   readonly of: string;
   readonly nodes: readonly WhyNode[];
+  /** The tree is longer than 10,000 nodes, and cut. */
   readonly capped: boolean;
 }
 
+/** One item in the tree. */
 export interface WhyNode {
+  /** How far below the conclusion; 0 is the conclusion. */
   readonly depth: number;
   readonly item: number;
   readonly kind: ItemReport["kind"];

@@ -5,6 +5,7 @@ import type { ItemIndex } from "../graph/network.ts";
 import { propagate } from "../graph/walk.ts";
 import { idsOf, itemOf, type Node } from "./node.ts";
 
+/** The numbers of items, in document order. */
 export interface Withdrawal {
   readonly withdrawn: readonly number[];
   /** What stood and stands no more. */

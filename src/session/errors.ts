@@ -1,3 +1,4 @@
+/** What kind of misuse it was. */
 export type UsageCode =
   | "unknown-node"
   | "unknown-name"
@@ -22,6 +23,7 @@ export class UsageError extends Error {
   }
 }
 
+/** What is the matter with the file; `changed` is that another program wrote it. */
 export type FileCode =
   "missing" | "directory" | "not-a-file" | "permission" | "changed" | "locked" | "unreadable" | "unwritable";
 

@@ -30,6 +30,7 @@ import { refreshClaims } from "./refresh.ts";
 import { tryValues } from "./try.ts";
 import { Workspace } from "./workspace.ts";
 
+/** How to open a model. */
 export interface ModelOptions {
   /** How much the file may ask for; a limit that is not named is that of `defaultLimits`. */
   readonly limits?: Partial<Limits>;
@@ -61,6 +62,7 @@ export interface Store {
   save(bytes: Uint8Array): Promise<void>;
 }
 
+/** How much of the map to take. */
 export interface ModelMapOptions {
   /** A node: the map shows its surroundings only. */
   readonly around?: string;
@@ -216,7 +218,7 @@ export class Model {
     return change;
   }
 
-  /** Takes back the last edit or batch; null when there is none. */
+  /** Takes back the last edit or batch; null when there is none. In a batch `undo`, `redo` and `whatIf` throw "in-batch". */
   undo(): Change | null {
     this.#refuseInBatch("undo");
     return this.#workspace.history.undo() ? this.#publish() : null;

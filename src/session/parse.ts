@@ -3,6 +3,7 @@ import { fileTooLarge } from "../text/problems.ts";
 import { decodeSource, sourceOf } from "../text/source.ts";
 import { Model, type ModelOptions } from "./model.ts";
 
+/** As for a file, and what to call the text. */
 export interface ParseOptions extends ModelOptions {
   /** What diagnostics call the file; "model.md" unless told. */
   readonly path?: string;

@@ -1,5 +1,6 @@
 import type { Span } from "./span.ts";
 
+/** An error makes `check` fail; a warning does under `--strict`; an info never does. */
 export type Severity = "error" | "warning" | "info";
 
 /** A second place that a problem points at. */

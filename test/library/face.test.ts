@@ -1,5 +1,5 @@
 import type { Graph } from "@dagrejs/graphlib";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, expectTypeOf, test } from "vitest";
@@ -303,6 +303,7 @@ describe("the public face", () => {
       | "unreadable-value"
       | "wrong-dimension"
       | "no-file"
+      | "in-batch"
     >();
     expectTypeOf<FileCode>().toEqualTypeOf<
       "missing" | "directory" | "not-a-file" | "permission" | "changed" | "locked" | "unreadable" | "unwritable"
@@ -337,19 +338,36 @@ describe("the declarations", () => {
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+  const exportedNames = (): readonly string[] =>
+    ["index.d.ts", "browser.d.ts"].flatMap((file) =>
+      [...read(file).matchAll(/export (?:type )?\{([^}]*)\}/g)].flatMap(([, names = ""]) =>
+        names.split(",").map((name) => name.trim()),
+      ),
+    );
   const read = (file: string): string => readFileSync(path.join(folder, file), "utf8");
 
   test("are tested here, every name of them", () => {
-    const exported = ["index.d.ts", "browser.d.ts"].flatMap((file) =>
-      [...read(file).matchAll(/export (?:type )?\{([^}]*)\}/g)].flatMap(([, names = ""]) => names.split(",")),
-    );
     const own = readFileSync(path.join(root, "test/library/face.test.ts"), "utf8").replace(
       /import type \{[^}]*\}/g,
       "",
     );
-    const names = exported.map((name) => name.trim());
+    const names = exportedNames();
     expect(names.length).toBeGreaterThan(40);
     expect(names.filter((name) => !new RegExp(`\\b${name}\\b`).test(own))).toEqual([]);
+  });
+
+  test("say of every export what it is", () => {
+    const files = ["analysis", "session", "text"].flatMap((room) =>
+      readdirSync(path.join(folder, room)).map((file) => read(`${room}/${file}`)),
+    );
+    const described = new Set(
+      files.flatMap((text) =>
+        [...text.matchAll(/\*\/\nexport (?:declare )?(?:interface|type|class|const|function) (\w+)/g)].map(
+          ([, name]) => name,
+        ),
+      ),
+    );
+    expect(exportedNames().filter((name) => !described.has(name))).toEqual([]);
   });
 
   test("say what every member of the model does", () => {
