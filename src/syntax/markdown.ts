@@ -72,19 +72,61 @@ export const maximumParagraph = 500_000;
  * Tables are read as the paragraphs that they are in CommonMark.
  */
 export function readMarkdown(text: string): Markup {
-  const root = open("document", 0, text.length);
+  const cursor = markdown.parse(withPlainLineEnds(text)).cursor();
+  const document = open(kinds.get(cursor.name) ?? "other", cursor.from, cursor.to);
+  if (!cursor.firstChild()) return document;
+  do {
+    const kind = kinds.get(cursor.name) ?? "other";
+    addChild(document, kind === "ordered-list" ? numberedList(cursor) : wholeMarkup(cursor));
+  } while (cursor.nextSibling());
+  return document;
+}
+
+type TreeCursor = ReturnType<ReturnType<typeof parser.parse>["cursor"]>;
+type SyntaxNode = TreeCursor["node"];
+
+/** The cursor comes back to where it was. */
+function numberedList(cursor: TreeCursor): Markup {
+  const list = open("ordered-list", cursor.from, cursor.to);
+  if (!cursor.firstChild()) return list;
+  do addChild(list, new Entry(cursor.node));
+  while (cursor.nextSibling());
+  cursor.parent();
+  return list;
+}
+
+/** An entry of a top-level list, which may be one of a million: its inside is made whenever it is asked for. */
+class Entry implements Markup {
+  readonly kind: MarkupKind;
+  readonly from: number;
+  readonly to: number;
+  readonly #node: SyntaxNode;
+
+  constructor(node: SyntaxNode) {
+    this.kind = kinds.get(node.name) ?? "other";
+    this.from = node.from;
+    this.to = node.to;
+    this.#node = node;
+  }
+
+  get children(): readonly Markup[] {
+    return wholeMarkup(this.#node.cursor()).children;
+  }
+}
+
+/** The cursor comes back to where it was. */
+function wholeMarkup(cursor: TreeCursor): Markup {
+  const root = open("document", cursor.from, cursor.to);
   const stack = [root];
-  markdown.parse(withPlainLineEnds(text)).iterate({
-    enter(node) {
+  cursor.iterate(
+    (node) => {
       const markup = open(kinds.get(node.name) ?? "other", node.from, node.to);
       const parent = stack[stack.length - 1];
       if (parent) addChild(parent, markup);
       stack.push(markup);
     },
-    leave() {
-      stack.pop();
-    },
-  });
+    () => void stack.pop(),
+  );
   return root.children[0] ?? root;
 }
 

@@ -110,18 +110,24 @@ function addList(finder: Finder, list: Markup, kind: ItemKind): void {
 
 /** Undefined for what is no numbered list item. */
 export function outlineItem(text: string, markup: Markup, kind: ItemKind): ItemOutline | undefined {
-  const marker = markup.children[0];
-  if (markup.kind !== "list-item" || marker?.kind !== "list-mark") return undefined;
+  const marker = markup.kind === "list-item" ? markerAt(text, markup.from) : undefined;
+  if (marker === undefined) return undefined;
   const id = Number.parseInt(text.slice(marker.from, marker.to), 10);
-  if (!Number.isSafeInteger(id)) return undefined;
   return {
     kind,
     id,
     markup,
     span: span(markup.from, endOfWords(text, markup.to)),
-    marker: span(marker.from, marker.to),
+    marker,
   };
 }
+
+function markerAt(text: string, from: number): Span | undefined {
+  const length = /^\d{1,9}[.)]/.exec(text.slice(from, from + longestMarker))?.[0].length;
+  return length === undefined ? undefined : span(from, from + length);
+}
+
+const longestMarker = 10;
 
 function endOfWords(text: string, end: number): number {
   let to = end;
@@ -185,6 +191,7 @@ function formulasInIndentedCode(text: string, markup: Markup): readonly Span[] {
 
 function findDefinitions(text: string, root: Markup): ReadonlyMap<string, string> {
   const definitions = new Map<string, string>();
+  if (!text.includes("]:")) return definitions;
   const waiting: Markup[] = [root];
   for (let markup = waiting.pop(); markup; markup = waiting.pop()) {
     if (markup.kind === "definition") define(definitions, text.slice(markup.from, markup.to));
