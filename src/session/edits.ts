@@ -9,16 +9,12 @@ import { quantityOf } from "./nodes.ts";
 import type { Workspace } from "./workspace.ts";
 
 /**
- * Puts a value in the place of a quantity's formula. Throws UsageError where it cannot be read, refers to other
- * quantities, or is of another dimension than the quantity is now.
+ * Puts a value in the place of a quantity's formula. Throws UsageError, and changes nothing, where it cannot be read,
+ * refers to other quantities, or is of another dimension than the quantity is now.
  */
 export function putValue(workspace: Workspace, name: string, value: string): void {
-  const { network } = workspace.argument;
-  const quantity = quantityOf(network, name);
-  putFormulaText(workspace, quantity, value);
-  const item = workspace.itemAt(network.itemOf[quantity]!);
-  const formula = item.formulas[network.positionOf[quantity]!]!;
-  refuseUnreadable(item, formula, name, value);
+  const quantity = quantityOf(workspace.argument.network, name);
+  const { index, item, formula } = rewritten(workspace, quantity, name, value);
   const refers = formula.expression!.leaves.some(({ kind }) => kind === "name" || kind === "item");
   if (refers) {
     throw new UsageError(
@@ -28,15 +24,13 @@ export function putValue(workspace: Workspace, name: string, value: string): voi
     );
   }
   refuseOtherDimension(workspace, item, formula, quantity, name, value);
+  workspace.put(index, item);
 }
 
-/** Replaces a quantity's formula. Throws UsageError where it cannot be read. */
+/** Replaces a quantity's formula. Throws UsageError, and changes nothing, where it cannot be read. */
 export function putFormula(workspace: Workspace, name: string, text: string): void {
-  const { network } = workspace.argument;
-  const quantity = quantityOf(network, name);
-  putFormulaText(workspace, quantity, text);
-  const item = workspace.itemAt(network.itemOf[quantity]!);
-  refuseUnreadable(item, item.formulas[network.positionOf[quantity]!]!, name, text);
+  const { index, item } = rewritten(workspace, quantityOf(workspace.argument.network, name), name, text);
+  workspace.put(index, item);
 }
 
 /** Replaces an item's Markdown; where more than the item itself may read otherwise, the whole text is read anew. */
@@ -57,22 +51,26 @@ export function removeItem(workspace: Workspace, id: number): void {
   spliceText(workspace, itemNumbered(workspace, id), () => "");
 }
 
-/** Replaces the whole text; what is edited next is an item of the new one. */
-export function rewriteText(workspace: Workspace, text: string): void {
-  workspace.replaceText(text);
-  workspace.settle();
+interface Rewritten {
+  readonly index: ItemIndex;
+  readonly item: Item;
+  readonly formula: Formula;
 }
 
-function putFormulaText(workspace: Workspace, quantity: QuantityIndex, text: string): void {
+/** The item with another formula for a quantity, which can be read. */
+function rewritten(workspace: Workspace, quantity: QuantityIndex, name: string, text: string): Rewritten {
   const { network } = workspace.argument;
   const index = network.itemOf[quantity]!;
-  const item = workspace.itemAt(index);
-  const formula = item.formulas[network.positionOf[quantity]!]!;
-  const written = text.trim();
-  if (/[`\n\r]/.test(written) || /=>/.test(written))
+  const position = network.positionOf[quantity]!;
+  const code = text.trim();
+  if (/[`\n\r]/.test(code) || code.includes("=>")) {
     throw unreadable(text, "a formula stands on one line, without a claim");
-  if (!workspace.replaceCode(index, formula.expressionSpan, written))
-    throw unreadable(text, "the item would read otherwise with it");
+  }
+  const item = workspace.withCode(index, workspace.itemAt(index).formulas[position]!.expressionSpan, code);
+  const formula = item?.formulas[position];
+  if (item === undefined || formula === undefined) throw unreadable(text, "the item would read otherwise with it");
+  refuseUnreadable(item, formula, name, text);
+  return { index, item, formula };
 }
 
 function unreadable(text: string, reason: string): UsageError {
@@ -153,5 +151,5 @@ function itemNumbered({ argument }: Workspace, id: number): ItemIndex {
 function spliceText(workspace: Workspace, index: ItemIndex, replace: (item: Item) => string): void {
   const item = workspace.itemAt(index);
   const { text, from } = workspace.textWithPlaceOf(item);
-  rewriteText(workspace, splice(text, { from, to: from + item.markdown.length }, replace(item)));
+  workspace.replaceText(splice(text, { from, to: from + item.markdown.length }, replace(item)));
 }

@@ -24,7 +24,7 @@ import type { Machine } from "../evaluate/evaluator.ts";
 import { nameOf } from "../graph/links.ts";
 import { diagnose, placeFinding } from "./diagnose.ts";
 import { UsageError } from "./errors.ts";
-import { insertItem, putFormula, putValue, removeItem, rewriteItem, rewriteText } from "./edits.ts";
+import { insertItem, putFormula, putValue, removeItem, rewriteItem } from "./edits.ts";
 import { nodeOf } from "./nodes.ts";
 import { refreshClaims } from "./refresh.ts";
 import { tryValues } from "./try.ts";
@@ -200,7 +200,7 @@ export class Model {
 
   /** Replaces the whole text, as when another program has saved the file; what did not change is not computed again. */
   replaceText(text: string): Change {
-    return this.#edit(() => rewriteText(this.#workspace, text));
+    return this.#edit(() => this.#workspace.replaceText(text));
   }
 
   /** Fills blank claims and refreshes those that fail, as one edit; those of another dimension are left and named. */

@@ -14,6 +14,7 @@ import type { Workspace } from "./workspace.ts";
  * claim says is what the next step is judged by. A claim of another dimension is left, for that is no matter of digits.
  */
 export function refreshClaims(workspace: Workspace, lineOf: LineOf): Update {
+  workspace.settle(); // in a batch there may be edits to reckon with
   const { network } = workspace.argument;
   const changes = new Map<QuantityIndex, ClaimChange>();
   const left = new Map<QuantityIndex, ClaimLeft>();
@@ -43,7 +44,9 @@ function refresh(workspace: Workspace, quantity: QuantityIndex, claim: Claim): s
   if (after === undefined || after === claim.text) return undefined;
   const index = workspace.argument.network.itemOf[quantity]!;
   const arrowEnd = workspace.itemAt(index).markdown.slice(0, claim.span.from).trimEnd().length;
-  if (!workspace.replaceCode(index, { from: arrowEnd, to: claim.span.to }, ` ${after}`)) return undefined;
+  const item = workspace.withCode(index, { from: arrowEnd, to: claim.span.to }, ` ${after}`);
+  if (item === undefined) return undefined;
+  workspace.put(index, item);
   workspace.settle();
   return after;
 }

@@ -66,23 +66,31 @@ export class Workspace {
    * as before. False, and nothing done, where that is not so: then the whole text has to be read anew.
    */
   replaceItem(index: ItemIndex, markdown: string): boolean {
-    return this.#endsAlike(this.itemAt(index), markdown) && this.#putItem(index, markdown);
+    const item = this.#endsAlike(this.itemAt(index), markdown) ? this.#readItem(index, markdown) : undefined;
+    if (item !== undefined) this.put(index, item);
+    return item !== undefined;
   }
 
-  /** Replaces a stretch of code in an item by other code without a line break, likewise. */
-  replaceCode(index: ItemIndex, { from, to }: Span, code: string): boolean {
+  /**
+   * An item as it would read with other code, without a line break, in place of a stretch of its code; undefined where
+   * the Markdown around it would read otherwise.
+   */
+  withCode(index: ItemIndex, { from, to }: Span, code: string): Item | undefined {
     const { markdown } = this.itemAt(index);
-    return this.#putItem(index, markdown.slice(0, from) + code + markdown.slice(to));
+    return this.#readItem(index, markdown.slice(0, from) + code + markdown.slice(to));
   }
 
-  #putItem(index: ItemIndex, markdown: string): boolean {
+  /** Puts an item that was read by `withCode` in its place. */
+  put(index: ItemIndex, item: Item): void {
+    if (!this.#originals.has(item.offset)) this.#originals.set(item.offset, { item: this.itemAt(index), index });
+    this.#pending.set(item.offset, item);
+    this.history.change((draft) => void draft.items.set(item.offset, item.markdown));
+  }
+
+  #readItem(index: ItemIndex, markdown: string): Item | undefined {
     const before = this.itemAt(index);
     const item = readItem(markdown, before.offset, before.kind, this.scope, this.#options.limits);
-    if (item === undefined || !this.#refersAlike(before, item)) return false;
-    if (!this.#originals.has(item.offset)) this.#originals.set(item.offset, { item: before, index });
-    this.#pending.set(item.offset, item);
-    this.history.change((draft) => void draft.items.set(item.offset, markdown));
-    return true;
+    return item !== undefined && this.#refersAlike(before, item) ? item : undefined;
   }
 
   /** Replaces the whole text, which is read at once: the next edit of a batch finds its place in it. */
