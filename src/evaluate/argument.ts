@@ -108,7 +108,7 @@ export class Argument {
     const retyped = this.typing.update(quantities);
     const rewritten = this.evaluator.recompile(quantities);
     const { moved, judge: judged, recomputed } = this.evaluator.update(union(new Set(rewritten), retyped));
-    this.#judge(union(quantities, union(new Set(retyped), judged)));
+    this.#judge(union(union(quantities, retyped), judged));
     this.unitUses.update(quantities);
     this.#lint(items);
     this.ledger.setGlobal(circles(this.network), this.unitUses.near());
@@ -150,8 +150,9 @@ export class Argument {
 
 const sound: Judgement = { problems: [], root: false, fails: false, step: undefined, chain: undefined };
 
+/** The set itself where nothing comes in: most often the others are among its members already. */
 function union<T>(one: ReadonlySet<T>, others: Iterable<T>): ReadonlySet<T> {
-  const all = new Set(one);
-  for (const other of others) all.add(other);
-  return all.size === one.size ? one : all;
+  let all: Set<T> | undefined;
+  for (const other of others) if (!(all ?? one).has(other)) (all ??= new Set(one)).add(other);
+  return all ?? one;
 }
