@@ -107,8 +107,10 @@ function itemCircle(network: Network, circle: readonly ItemIndex[]): Circle {
   };
 }
 
+/** All of them stand in one item; the way begins with the first in it. */
 function quantityCircle(network: Network, circle: readonly QuantityIndex[]): Circle {
-  const path = wayRound(circle, (quantity) => network.quantityGraph.needsOf(quantity));
+  const inOrder = circle.toSorted((one, other) => network.positionOf[one]! - network.positionOf[other]!);
+  const path = wayRound(inOrder, (quantity) => network.quantityGraph.needsOf(quantity));
   const { nameSpan, span } = network.formulas[path[0]!]!;
   const names = path.map((quantity) => nameOf(network, quantity));
   return { item: network.itemOf[path[0]!]!, problem: problems.circle(nameSpan ?? span, names, []) };

@@ -82,7 +82,9 @@ export class Workspace {
 
   /** Puts an item that was read by `withCode` in its place. */
   put(index: ItemIndex, item: Item): void {
-    if (!this.#originals.has(item.offset)) this.#originals.set(item.offset, { item: this.itemAt(index), index });
+    const before = this.itemAt(index);
+    if (before.markdown === item.markdown) return; // there is nothing to take back
+    if (!this.#originals.has(item.offset)) this.#originals.set(item.offset, { item: before, index });
     this.#pending.set(item.offset, item);
     this.history.change((draft) => void draft.items.set(item.offset, item.markdown));
   }

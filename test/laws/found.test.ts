@@ -73,6 +73,17 @@ check(
   ],
 );
 
+check("a circle in one item whose formulas came in another order", "## Data\n\n1. item: `p = q`, `r = 1`\n", [
+  { kind: "edit", id: 1, markdown: "1. item: `q = p`,\n   `p = q`" },
+]);
+
+test("writing what stands there already is nothing to take back", () => {
+  const model = parseModel("## Data\n\n1. item: `p = 1`\n");
+  model.set("p", "1");
+  model.replaceText(model.text);
+  expect(model.undo()).toBe(null);
+});
+
 test("withdrawing an item of a circle comes to an end", () => {
   const model = parseModel("## Data\n\n1. item *(2)*\n\n2. item *(1)*\n");
   expect(model.withdraw(["1"]).falls).toEqual([]);
