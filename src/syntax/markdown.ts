@@ -70,63 +70,131 @@ export const maximumParagraph = 500_000;
 /**
  * Reads Markdown as GitHub does, in time linear in the text. Takes any text; positions are those of the text.
  * Tables are read as the paragraphs that they are in CommonMark.
+ *
+ * A syntax tree of the whole would hold several kilobytes for each of perhaps a million items. So only the blocks are
+ * found at first; the inside of blocks, and of entries of top-level lists, is read some neighbours at a time, when it
+ * is asked for, and only the last that were read are kept.
  */
 export function readMarkdown(text: string): Markup {
-  const cursor = markdown.parse(withPlainLineEnds(text)).cursor();
-  const document = open(kinds.get(cursor.name) ?? "other", cursor.from, cursor.to);
-  if (!cursor.firstChild()) return document;
-  do {
-    const kind = kinds.get(cursor.name) ?? "other";
-    addChild(document, kind === "ordered-list" ? numberedList(cursor) : wholeMarkup(cursor));
-  } while (cursor.nextSibling());
+  const whole = new Whole(withPlainLineEnds(text));
+  const cursor = skeleton.parse(whole.text).cursor();
+  const document = open(kindOf(cursor), cursor.from, cursor.to);
+  for (const block of pieces(whole, cursor)) addChild(document, block);
   return document;
 }
 
 type TreeCursor = ReturnType<ReturnType<typeof parser.parse>["cursor"]>;
-type SyntaxNode = TreeCursor["node"];
 
-/** The cursor comes back to where it was. */
-function numberedList(cursor: TreeCursor): Markup {
-  const list = open("ordered-list", cursor.from, cursor.to);
-  if (!cursor.firstChild()) return list;
-  do addChild(list, new Entry(cursor.node));
-  while (cursor.nextSibling());
-  cursor.parent();
-  return list;
+function kindOf({ name }: { readonly name: string }): MarkupKind {
+  return kinds.get(name) ?? "other";
 }
 
-/** An entry of a top-level list, which may be one of a million: its inside is made whenever it is asked for. */
-class Entry implements Markup {
+/** What stands next within the block that the cursor is at; the cursor comes back there. */
+function pieces(whole: Whole, cursor: TreeCursor): readonly Markup[] {
+  const found: Markup[] = [];
+  if (!cursor.firstChild()) return found;
+  let stretch: Stretch = { from: 0, to: 0 };
+  do {
+    if (kindOf(cursor) === "ordered-list") {
+      found.push({ kind: "ordered-list", from: cursor.from, to: cursor.to, children: pieces(whole, cursor) });
+      stretch = { from: 0, to: 0 };
+      continue;
+    }
+    if (stretch.to === 0 || stretch.to - stretch.from > LONG_STRETCH) stretch = { from: cursor.from, to: 0 };
+    stretch.to = cursor.to;
+    found.push(new Piece(whole, stretch, cursor));
+  } while (cursor.nextSibling());
+  cursor.parent();
+  return found;
+}
+
+/** Neighbours that are read at once. */
+interface Stretch {
+  readonly from: number;
+  to: number;
+}
+
+const LONG_STRETCH = 16_384;
+
+/** A top-level block, or an entry of a top-level list. */
+class Piece implements Markup {
   readonly kind: MarkupKind;
   readonly from: number;
   readonly to: number;
-  readonly #node: SyntaxNode;
+  readonly stretch: Stretch;
+  readonly #whole: Whole;
 
-  constructor(node: SyntaxNode) {
-    this.kind = kinds.get(node.name) ?? "other";
-    this.from = node.from;
-    this.to = node.to;
-    this.#node = node;
+  constructor(whole: Whole, stretch: Stretch, cursor: TreeCursor) {
+    this.kind = kindOf(cursor);
+    this.from = cursor.from;
+    this.to = cursor.to;
+    this.stretch = stretch;
+    this.#whole = whole;
   }
 
   get children(): readonly Markup[] {
-    return wholeMarkup(this.#node.cursor()).children;
+    return this.#whole.inside(this);
   }
 }
 
-/** The cursor comes back to where it was. */
-function wholeMarkup(cursor: TreeCursor): Markup {
-  const root = open("document", cursor.from, cursor.to);
+class Whole {
+  readonly text: string;
+  #stretch: Stretch | undefined;
+  #read: Markup | undefined;
+  /** All of it, for a piece that reads otherwise when it stands without what is before it. */
+  #full: Markup | undefined;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  inside(piece: Piece): readonly Markup[] {
+    if (this.#stretch !== piece.stretch) this.#read = this.#readStretch(piece.stretch);
+    const found = this.#read && sameAs(piece, this.#read);
+    if (found !== undefined) return found.children;
+    this.#full ??= markupOf(this.text, 0);
+    return sameAs(piece, this.#full)?.children ?? [];
+  }
+
+  #readStretch(stretch: Stretch): Markup {
+    this.#stretch = stretch;
+    const start = this.text.lastIndexOf("\n", stretch.from - 1) + 1;
+    return markupOf(this.text.slice(start, stretch.to), start);
+  }
+}
+
+function sameAs(piece: Piece, document: Markup): Markup | undefined {
+  const block = lastBefore(document.children, piece.from);
+  const found = piece.kind === "list-item" ? lastBefore(block?.children ?? [], piece.from) : block;
+  return found?.kind === piece.kind && found.from === piece.from && found.to === piece.to ? found : undefined;
+}
+
+/** The last of these, which stand in order, that begins here or before. */
+function lastBefore(list: readonly Markup[], at: number): Markup | undefined {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (list[middle]!.from <= at) low = middle + 1;
+    else high = middle;
+  }
+  return list[low - 1];
+}
+
+/** Everything in a text that begins at an offset. */
+function markupOf(text: string, offset: number): Markup {
+  const root = open("document", offset, offset + text.length);
   const stack = [root];
-  cursor.iterate(
-    (node) => {
-      const markup = open(kinds.get(node.name) ?? "other", node.from, node.to);
+  markdown.parse(text).iterate({
+    enter(node) {
+      const markup = open(kindOf(node), node.from + offset, node.to + offset);
       const parent = stack[stack.length - 1];
       if (parent) addChild(parent, markup);
       stack.push(markup);
     },
-    () => void stack.pop(),
-  );
+    leave() {
+      stack.pop();
+    },
+  });
   return root.children[0] ?? root;
 }
 
@@ -270,6 +338,11 @@ function startDefinition(_context: BlockContext, leaf: LeafBlock): LeafBlockPars
 }
 
 const markdown = parser.configure([Strikethrough, nestingGuard, tangleGuard, shortcutGuard, definitions]);
+
+/** Finds blocks alone: the words in them are passed over. */
+const skeleton = markdown.configure({
+  parseInline: [{ name: "PassOver", before: "TangleGuard", parse: (context) => context.end }],
+});
 
 const kinds = new Map<string, MarkupKind>([
   ["Document", "document"],

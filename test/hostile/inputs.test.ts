@@ -129,10 +129,8 @@ describe("a chain of 5,000 quantities", () => {
     expect(model.diagnostics).toEqual([]);
     expect(model.quantities.at(-1)?.value).toBe(5_000);
     expect(model.set("a0", "5")).toMatchObject({ recomputed: 5_000 });
-    // The other formulas of the item move with the text, and are computed with it.
-    const most = formulasAnItem === 1 ? 10 : 99;
-    expect(model.setFormula("a4990", "a4989 + 2")).toMatchObject({ recomputed: most });
-    expect(model.undo()).toMatchObject({ recomputed: most });
+    expect(model.setFormula("a4990", "a4989 + 2")).toMatchObject({ recomputed: 10 });
+    expect(model.undo()).toMatchObject({ recomputed: 10 });
     expect(model.dependents(["a0"]).quantities).toHaveLength(4_999);
     expect(model.precedents(["a4999"]).quantities).toHaveLength(4_999);
     expect(model.pathBetween("a0", "a4999")?.steps).toHaveLength(5_000);
