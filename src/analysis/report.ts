@@ -92,7 +92,7 @@ export function report(argument: Argument, title: string | null, lineOf: LineOf,
   };
 }
 
-export function reportItem(argument: Argument, index: ItemIndex, lineOf: LineOf): ItemReport {
+function reportItem(argument: Argument, index: ItemIndex, lineOf: LineOf): ItemReport {
   const item = argument.network.items[index]!;
   return {
     id: item.id,
@@ -112,7 +112,7 @@ export function statusOf({ network, standing }: Argument, index: ItemIndex): Ite
   return standing.has(index) ? "supported" : "fallen";
 }
 
-export function reportQuantity(
+function reportQuantity(
   argument: Argument,
   quantity: QuantityIndex,
   lineOf: LineOf,

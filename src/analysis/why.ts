@@ -31,7 +31,7 @@ export interface WhyNode {
 }
 
 /** A tree longer than this is cut, and says so. */
-export const longestWhy = 10_000;
+const longestWhy = 10_000;
 
 /** What a conclusion rests on, step by step down to quotes and links, with the values. */
 export function why(argument: Argument, node: Node): Why {

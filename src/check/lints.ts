@@ -98,7 +98,7 @@ function unusedInputs(network: Network, item: Item, index: ItemIndex): readonly 
   return found;
 }
 
-export function isUsed(network: Network, quantity: QuantityIndex): boolean {
+function isUsed(network: Network, quantity: QuantityIndex): boolean {
   return network.quantityGraph.dependentsOf(quantity).length > 0;
 }
 

@@ -71,7 +71,7 @@ export const variadic: ReadonlySet<Operator> = new Set<Operator>(["min", "max", 
 /** Comparison allows for the rounding of the arithmetic before it, as math.js does by default. */
 const TOLERANCE = 1e-12;
 
-export function near(a: number, b: number): boolean {
+function near(a: number, b: number): boolean {
   return a === b || Math.abs(a - b) <= TOLERANCE * Math.max(Math.abs(a), Math.abs(b));
 }
 

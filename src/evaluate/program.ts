@@ -31,7 +31,7 @@ const inline: ReadonlyMap<Operator, number> = new Map<Operator, number>([
 ]);
 
 /** The operations that the machine calls, by code. Those below FIRST_CALL it knows itself. */
-export const FIRST_CALL = 8;
+const FIRST_CALL = 8;
 
 const ternary: ReadonlySet<Operator> = new Set<Operator>(["if", "clamp", "triangular", "pert"]);
 

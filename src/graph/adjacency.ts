@@ -15,10 +15,6 @@ export function neighbours(adjacency: Adjacency, node: number): ArrayLike<number
   return adjacency.targets.subarray(adjacency.start[node], adjacency.start[node + 1]);
 }
 
-export function degree(adjacency: Adjacency, node: number): number {
-  return neighbours(adjacency, node).length;
-}
-
 /** Rows from lists; a list may be shared or empty. */
 export function adjacencyOf(lists: readonly ArrayLike<number>[]): Adjacency {
   const start = new Int32Array(lists.length + 1);

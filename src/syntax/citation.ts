@@ -13,7 +13,7 @@ export interface CitationGroup {
 }
 
 /** How many items one citation may name. */
-export const maximumCited = 1_000;
+const maximumCited = 1_000;
 
 /** Reads the inside of emphasis: `(6, 7)`, `(13–15)`, `(1 or 5)`, `(guess)`. Spans count from the start of the text. */
 export function readCitation(text: string): CitationReading {

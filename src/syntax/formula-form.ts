@@ -33,7 +33,7 @@ export function isFormula(text: string): boolean {
 export const keywords: ReadonlySet<string> = new Set(["and", "or", "not", "in", "to", "within", "true", "false"]);
 
 /** Where the word that starts at `from` ends; `from` itself if none starts there. */
-export function endOfWord(text: string, from: number): number {
+function endOfWord(text: string, from: number): number {
   let to = from;
   while (isPlainLetter(text.charCodeAt(to)) || (to > from && isDigit(text.charCodeAt(to)))) to++;
   if (text.charCodeAt(to) < 128 || to >= text.length) return to;
@@ -77,6 +77,6 @@ export function skipBlanks(text: string, from: number): number {
 }
 
 /** White space of any kind that separates tokens, the no-break and thin spaces of typeset numbers included. */
-export function isBlank(code: number): boolean {
+function isBlank(code: number): boolean {
   return code === 32 || (code >= 9 && code <= 13) || code === 0xa0 || code === 0x202f || code === 0x2009;
 }

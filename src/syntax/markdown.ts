@@ -65,7 +65,7 @@ export const maximumNesting = 100;
 /** How many marks of emphasis, brackets and tags one paragraph may hold. */
 export const maximumMarks = 1_000;
 /** How long a paragraph with such marks may be. */
-export const maximumParagraph = 500_000;
+const maximumParagraph = 500_000;
 
 /**
  * Reads Markdown as GitHub does, in time linear in the text. Takes any text; positions are those of the text.

@@ -66,7 +66,7 @@ function citationsOf({ guess, citations = [] }: PlainItem): string {
     .join(" ");
 }
 
-export function printFormula({ name, expression, claim }: PlainFormula): string {
+function printFormula({ name, expression, claim }: PlainFormula): string {
   const right = claim === undefined ? expression : `${expression} => ${claim}`.trimEnd();
   return name === undefined ? `= ${right}` : `${name} = ${right}`;
 }

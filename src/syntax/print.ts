@@ -127,12 +127,12 @@ function wordOf(leaf: Exclude<Leaf, { readonly kind: "literal" }>): string {
 }
 
 /** The shortest text that reads as this number. */
-export function printNumber(value: number): string {
+function printNumber(value: number): string {
   return String(value).replace("e+", "e");
 }
 
 /** The unit factor by factor, in their own order, which is part of what a unit is: `s^-1*m` is not `m/s`. */
-export function printUnit(unit: Unit): string {
+function printUnit(unit: Unit): string {
   return unit.factors.map((factor, index) => (index === 0 ? powerOf(factor, 1) : joined(factor))).join("");
 }
 

@@ -121,7 +121,7 @@ export const inputs: ReadonlyMap<string, (size: number) => string> = new Map([
 ]);
 
 /** A chain of quantities, each the one before and one more, in items of so many formulas. */
-export function chain(size: number, formulasAnItem: number): string {
+function chain(size: number, formulasAnItem: number): string {
   const bytes = formulasAnItem === 1 ? 45 : 27;
   return chainOf(Math.floor(size / bytes), formulasAnItem);
 }
@@ -171,7 +171,7 @@ function underFacts(body: string): string {
 }
 
 /** The same words over and over, until there are so many bytes. */
-export function fill(words: string, size: number): string {
+function fill(words: string, size: number): string {
   return words.repeat(Math.ceil(size / new TextEncoder().encode(words).length));
 }
 

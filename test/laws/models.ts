@@ -96,7 +96,7 @@ const claim = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(" => true", " => false", " => 3 within", " => ?") },
 );
 
-export const formula: fc.Arbitrary<string> = fc
+const formula: fc.Arbitrary<string> = fc
   .tuple(
     fc.oneof({ weight: 5, arbitrary: name.map((one) => `${one} `) }, { weight: 1, arbitrary: fc.constant("") }),
     expression,
@@ -155,7 +155,7 @@ const frontMatter = fc.oneof(
   },
 );
 
-export const modelPlan: fc.Arbitrary<ModelPlan> = fc.record({
+const modelPlan: fc.Arbitrary<ModelPlan> = fc.record({
   frontMatter,
   items: fc.array(itemPlan, { minLength: 1, maxLength: 8 }),
   lineBreak: fc.oneof({ weight: 5, arbitrary: fc.constant("\n") }, { weight: 1, arbitrary: fc.constant("\r\n") }),
@@ -171,7 +171,7 @@ export function itemText(plan: ItemPlan, id: number): string {
   return `${Math.max(0, id + plan.misnumbered)}. ${words}${plan.ground}${formulas}`;
 }
 
-export function modelText({ frontMatter, items, lineBreak }: ModelPlan): string {
+function modelText({ frontMatter, items, lineBreak }: ModelPlan): string {
   let kind = "";
   const lines = items.map((plan, place) => {
     const heading = plan.kind === kind ? "" : `${headings[plan.kind]}\n\n`;
