@@ -12,6 +12,6 @@ test("after any edits a model is what a fresh reading of its text is", () => {
       for (const one of edits) perform(model, one);
       expect(snapshot(model)).toEqual(snapshot(fresh(model)));
     }),
-    runs(300),
+    runs(200),
   );
 });

@@ -32,7 +32,7 @@ test("the compiled machine and the interpreter agree to the bit", () => {
       expect(compiled.report()).toEqual(interpreted.report());
       expect(compiled.diagnostics).toEqual(interpreted.diagnostics);
     }),
-    runs(80),
+    runs(50),
   );
 });
 

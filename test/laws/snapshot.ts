@@ -21,7 +21,7 @@ export function snapshot(model: Model): object {
 
 /** What a model is that was never edited. */
 export function fresh(model: Model, options: ModelOptions = {}): Model {
-  return parseModel(model.encode(), { ...options, path: model.path });
+  return parseModel(model.text, { ...options, path: model.path });
 }
 
 /** How many cases of a law are tried: FC_RUNS multiplies it. */
