@@ -7,6 +7,8 @@ const config: ViteUserConfig = defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     globalSetup: ["test/build.ts"],
+    // Files of one worker share what they import: math.js alone takes half a second to load.
+    isolate: false,
     // The command is run as a process, on machines with few cores, while other tests run.
     testTimeout: 60_000,
   },
