@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import path from "node:path";
 import { watch as watchFiles } from "chokidar";
 import type { QuantityReport } from "../analysis/report.ts";
 import type { ValueChange, WhatIf } from "../analysis/what-if.ts";
@@ -26,9 +27,13 @@ export async function watch(file: string, options: FileOptions, terminal: Termin
   if (options.json === true) terminal.out(renderJsonLine(beginning(model)));
   else showWhole(model, terminal);
   const refresh = refresher(file, model, options, terminal);
-  // An editor may write in pieces, or write another file and rename it: the last state is what counts.
-  const watcher = watchFiles(file, {
+  // An editor may write in pieces, or write another file and rename it: the last state is what counts. The folder is
+  // watched, since a watch of the file ends with the file.
+  const [folder, whole] = [path.dirname(path.resolve(file)), path.resolve(file)];
+  const watcher = watchFiles(folder, {
     ignoreInitial: true,
+    depth: 0,
+    ignored: (found) => found !== folder && found !== whole,
     awaitWriteFinish: { stabilityThreshold: 60, pollInterval: 15 },
   });
   watcher.on("add", refresh).on("change", refresh).on("ready", refresh);
