@@ -23,7 +23,7 @@ const rooms: ReadonlyMap<string, readonly string[]> = new Map([
 const gates: ReadonlyMap<string, readonly string[]> = new Map([
   ["@dagrejs/dagre", ["render/layout.ts"]],
   ["@dagrejs/graphlib", ["analysis/graph.ts"]],
-  ["@lezer/markdown", ["syntax/markdown.ts"]],
+  ["@lezer/markdown", ["syntax/markdown-parser.ts"]],
   ["chokidar", ["cli/watch.ts"]],
   ["commander", ["cli/program.ts", "cli/failure.ts"]],
   ["immer", ["session/history.ts"]],
