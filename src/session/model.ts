@@ -23,7 +23,7 @@ import type { Effect } from "../evaluate/argument.ts";
 import type { Machine } from "../evaluate/evaluator.ts";
 import { nameOf } from "../graph/links.ts";
 import { diagnose, placeFinding } from "./diagnose.ts";
-import { UsageError } from "./errors.ts";
+import { FileError, UsageError } from "./errors.ts";
 import { insertItem, putFormula, putValue, removeItem, rewriteItem } from "./edits.ts";
 import { nodeOf } from "./nodes.ts";
 import { refreshClaims } from "./refresh.ts";
@@ -137,7 +137,7 @@ export class Model {
 
   /** All that is wrong, in the order of the text; what is only inherited is named at its root (`inheritedBy`). */
   get diagnostics(): readonly Diagnostic[] {
-    if (this.#unreadable.length === 0 || this.text !== "") return diagnose(this.#workspace, { strict: this.#strict });
+    if (!this.#isUnread()) return diagnose(this.#workspace, { strict: this.#strict });
     const place = {
       file: this.path,
       line: 1,
@@ -250,10 +250,12 @@ export class Model {
   /**
    * Writes the text to its file, at once and whole; but for the edits every byte stays. Throws FileError "changed",
    * and writes nothing, when another program has changed the file meanwhile; "unwritable", "permission" or "locked"
-   * when the file cannot be written; UsageError "no-file" for a model that came from no file.
+   * when the file cannot be written, "unreadable" when it was no text to begin with; UsageError "no-file" for a model that came from no file.
    */
   async save(): Promise<void> {
     if (this.#store === undefined) throw new UsageError("no-file", "this model came from no file");
+    if (this.#isUnread())
+      throw new FileError("unreadable", this.path, `${this.path} could not be read: it is left as it is`);
     await this.#store.save(this.encode());
   }
 
@@ -374,6 +376,11 @@ export class Model {
   #refuseInBatch(what: string): void {
     if (this.#batches > 0)
       throw new UsageError("in-batch", `${what} has no place in a batch`, "call it after the batch");
+  }
+
+  /** The file was no text, and no text was put in its place since. */
+  #isUnread(): boolean {
+    return this.#unreadable.length > 0 && this.text === "";
   }
 
   #abandon(): void {

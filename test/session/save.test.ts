@@ -80,3 +80,12 @@ test.each([
 ])("%s", async (_, path, code) => {
   await expect(loadModel(path())).rejects.toMatchObject({ name: "FileError", code });
 });
+
+test("a file that could not be read as text is never emptied", async () => {
+  const path = join(folder, "binary.md");
+  const bytes = Buffer.from([0x23, 0x00, 0xff, 0x0a]);
+  await writeFile(path, bytes);
+  const model = await loadModel(path);
+  await expect(model.save()).rejects.toMatchObject({ name: "FileError", code: "unreadable" });
+  expect(await readFile(path)).toEqual(bytes);
+});
