@@ -125,8 +125,9 @@ export class Evaluator {
   pathFrom(inputs: readonly QuantityIndex[]): Path {
     const graph = this.#network.quantityGraph;
     for (const input of inputs) this.#dirty.add(graph.rank[input]!);
-    const reach = Int32Array.from(propagate(graph, this.#dirty, () => true));
-    return { inputs, reach, revision: this.plan.revision, tracks: true };
+    // What is in a circle has no value, and nothing behind it has one.
+    const reach = propagate(graph, this.#dirty, (quantity) => !this.#network.isCircular(quantity));
+    return { inputs, reach: Int32Array.from(reach), revision: this.plan.revision, tracks: true };
   }
 
   /** Whether the path is still the way from its inputs. */

@@ -1,11 +1,13 @@
 import type { QuantityIndex } from "../graph/network.ts";
 import type { Expression, Leaf } from "../syntax/model-file.ts";
+import { interpret } from "./interpret.ts";
 import { CELL_BITS, CELL_MASK, FIRST_CONSTANT, FIRST_REGISTER, LOAD, programOf } from "./program.ts";
 
 /**
  * Cells and programs. A cell is a pair of numbers in `cells`, at twice its index: the value in the chain and the value
  * in the stated world. There is one for each quantity, one for each different constant, a few registers, and one for
- * each input, a quantity that is a mere number: its program loads that cell, so that the number can be replaced alone.
+ * each input, a quantity whose formula refers to no other: its program loads that cell, so that the number can be
+ * replaced alone.
  */
 export class Plan {
   cells: Float64Array;
@@ -40,7 +42,7 @@ export class Plan {
     for (let quantity = 0; quantity < size; quantity++) this.cellOf[quantity] = this.#cellCount++;
   }
 
-  /** Whether the quantity is a number and nothing else, which `put` can replace. */
+  /** Whether the quantity is a number that refers to no other, which `put` can replace. */
   isInput(quantity: QuantityIndex): boolean {
     return this.#inputs[quantity] === 1;
   }
@@ -71,9 +73,11 @@ export class Plan {
 
   /** Gives a quantity its program; says whether it is another one than before. */
   write(quantity: QuantityIndex, expression: Expression, bindings: readonly QuantityIndex[]): boolean {
-    const { root } = expression.shape;
-    const leaf = root.kind === "leaf" ? expression.leaves[root.leaf]! : undefined;
-    if (leaf !== undefined && isNumber(leaf)) return this.#writeInput(quantity, valueOf(leaf));
+    if (!expression.leaves.some(refers))
+      return this.#writeInput(
+        quantity,
+        interpret(expression, () => NaN),
+      );
     this.#endInput(quantity);
     const { words, constants } = programOf(expression.shape);
     if (this.#draft.length < words.length) this.#draft = new Int32Array(2 * words.length);
@@ -82,7 +86,9 @@ export class Plan {
       const cell = word & CELL_MASK;
       this.#draft[at] =
         (word & ~CELL_MASK) |
-        (cell < FIRST_CONSTANT ? this.#cellOfLeaf(expression.leaves[cell]!, bindings[cell]!) : this.#ownCell(cell, constants));
+        (cell < FIRST_CONSTANT
+          ? this.#cellOfLeaf(expression.leaves[cell]!, bindings[cell]!)
+          : this.#ownCell(cell, constants));
     }
     return this.#replace(quantity, words.length);
   }
@@ -180,7 +186,7 @@ export class Plan {
   }
 
   #cellOfLeaf(leaf: Leaf, operand: QuantityIndex): number {
-    return leaf.kind === "name" || leaf.kind === "item" ? this.cellOf[operand]! : this.#constant(valueOf(leaf));
+    return refers(leaf) ? this.cellOf[operand]! : this.#constant(valueOf(leaf));
   }
 
   #ownCell(cell: number, constants: readonly number[]): number {
@@ -212,8 +218,8 @@ export class Plan {
 /** The first cell takes what `runBoth` computes. */
 const FIRST_CELL = 1;
 
-function isNumber({ kind }: Leaf): boolean {
-  return kind === "literal" || kind === "boolean";
+function refers({ kind }: Leaf): boolean {
+  return kind === "name" || kind === "item";
 }
 
 /** What a leaf is worth that refers to nothing. */
