@@ -68,7 +68,7 @@ export class Typing {
     const before = this.isUncertain(quantity);
     const now =
       !this.#network.isCircular(quantity) && // there is no value that could be uncertain, and no order to find out
-      (this.#network.bindings[quantity]!.some((operand) => operand !== -1 && this.isUncertain(operand)) ||
+      (this.#network.bindingsOf(quantity).some((operand) => operand !== -1 && this.isUncertain(operand)) ||
         (expression !== undefined && drawsFromDistribution(expression.shape.root)));
     this.#uncertain[quantity] = now;
     return now !== before;
@@ -77,7 +77,7 @@ export class Typing {
   #infer(quantity: QuantityIndex, formula: Formula, world: readonly Type[]): Inferred {
     const { expression } = formula;
     if (expression === undefined || this.#network.isCircular(quantity)) return nothing;
-    const bindings = this.#network.bindings[quantity]!;
+    const bindings = this.#network.bindingsOf(quantity);
     const typeOf = (leaf: number): Type => {
       const operand = bindings[leaf]!;
       return operand === -1 ? unknown : (world[operand] ?? unknown);
@@ -87,7 +87,7 @@ export class Typing {
   }
 
   #worldsAgree(quantity: QuantityIndex): boolean {
-    return this.#network.bindings[quantity]!.every(
+    return this.#network.bindingsOf(quantity).every(
       (operand) => operand === -1 || this.chain[operand] === this.#stated[operand],
     );
   }

@@ -61,7 +61,7 @@ export class Blame {
     const { root, fails, chain } = this.#judgementOf(quantity);
     if (root) return quantity;
     if (chain === "holds") return NOBODY;
-    for (const operand of this.#network.bindings[quantity]!) {
+    for (const operand of this.#network.bindingsOf(quantity)) {
       const blamed = operand === -1 ? NOBODY : (this.#blame[operand] ?? NOBODY);
       if (blamed !== NOBODY) return blamed;
     }

@@ -131,7 +131,7 @@ export class Evaluator {
   }
 
   #hasPartedOperand(quantity: QuantityIndex): boolean {
-    for (const operand of this.#network.bindings[quantity]!) {
+    for (const operand of this.#network.bindingsOf(quantity)) {
       if (operand !== -1 && (this.#flags[operand]! & PARTS) !== 0) return true;
     }
     return false;
@@ -170,7 +170,7 @@ export class Evaluator {
 
   readonly #interpret = (quantity: QuantityIndex, cells: Float64Array): void => {
     const { expression } = this.#network.formulas[quantity]!;
-    const bindings = this.#network.bindings[quantity]!;
+    const bindings = this.#network.bindingsOf(quantity);
     const valueOf = (leaf: number): number => cells[this.#cellOf[bindings[leaf]!]!]!;
     if (expression !== undefined) cells[this.#cellOf[quantity]!] = interpret(expression, valueOf);
   };
@@ -199,7 +199,7 @@ export class Evaluator {
 
   #programOf(quantity: QuantityIndex): readonly number[] {
     const { expression } = this.#network.formulas[quantity]!;
-    const bindings = this.#network.bindings[quantity]!;
+    const bindings = this.#network.bindingsOf(quantity);
     if (expression === undefined || bindings.some((operand, leaf) => operand === -1 && refers(expression, leaf))) {
       return []; // its type is unknown, so that it is never run
     }

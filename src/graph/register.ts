@@ -1,14 +1,25 @@
-/** Sorts holders of one key along the document. */
-export type Place = (holder: number) => readonly [number, number];
+import { withRoom } from "./growth.ts";
+
+/** Sorts holders of one key along the document: negative when the first comes before the second. */
+export type DocumentOrder = (one: number, other: number) => number;
+
+/** Where a register keeps who holds what. */
+export interface Table<Key> {
+  get(key: Key): number | Crowd | undefined;
+  set(key: Key, holders: number | Crowd): unknown;
+  delete(key: Key): unknown;
+  keys(): Iterable<Key>;
+}
 
 /** Who holds a name or a number, in document order: the first is meant, the others are duplicates. */
 export class Register<Key> {
   /** Nearly every key has one holder, which then stands for itself. */
-  readonly #holders = new Map<Key, number | Crowd>();
-  readonly #place: Place;
+  readonly #holders: Table<Key>;
+  readonly #order: DocumentOrder;
 
-  constructor(place: Place) {
-    this.#place = place;
+  constructor(table: Table<Key>, order: DocumentOrder) {
+    this.#holders = table;
+    this.#order = order;
   }
 
   first(key: Key): number | undefined {
@@ -51,20 +62,12 @@ export class Register<Key> {
   }
 
   #sorted(crowd: Crowd): readonly number[] {
-    return (crowd.sorted ??= this.#inOrder(crowd.members));
-  }
-
-  #inOrder(holders: Iterable<number>): readonly number[] {
-    return [...holders].sort((one, other) => {
-      const [oneItem, onePosition] = this.#place(one);
-      const [otherItem, otherPosition] = this.#place(other);
-      return oneItem - otherItem || onePosition - otherPosition;
-    });
+    return (crowd.sorted ??= [...crowd.members].sort(this.#order));
   }
 }
 
 /** Several holders of one key: a set, so that any of them goes at once, and their order, made when it is asked for. */
-interface Crowd {
+export interface Crowd {
   readonly members: Set<number>;
   sorted: readonly number[] | undefined;
 }
@@ -74,3 +77,44 @@ function crowdOf(holders: readonly number[]): Crowd {
 }
 
 const NOBODY: readonly number[] = [];
+
+/** A table for numbers, most of which are small and lie close together: those have an array, at four bytes each. */
+export class NumberTable implements Table<number> {
+  /** The one holder of a number; -1 where there is none, or where `#others` knows. */
+  #dense: Int32Array = new Int32Array(64).fill(-1);
+  readonly #others = new Map<number, number | Crowd>();
+  #size = 0;
+
+  get(key: number): number | Crowd | undefined {
+    const holder = key < this.#dense.length ? this.#dense[key]! : -1;
+    return holder === -1 ? this.#others.get(key) : holder;
+  }
+
+  set(key: number, holders: number | Crowd): void {
+    const isDense = typeof holders === "number" && this.#hasRoomFor(key);
+    if (isDense) this.#dense[key] = holders;
+    else {
+      if (key < this.#dense.length) this.#dense[key] = -1;
+      this.#others.set(key, holders);
+    }
+    this.#size++;
+  }
+
+  delete(key: number): void {
+    if (key < this.#dense.length) this.#dense[key] = -1;
+    this.#others.delete(key);
+  }
+
+  *keys(): Iterable<number> {
+    for (let key = 0; key < this.#dense.length; key++) if (this.#dense[key] !== -1) yield key;
+    yield* this.#others.keys();
+  }
+
+  /** No more than a few entries are left empty for each that was ever filled. */
+  #hasRoomFor(key: number): boolean {
+    if (key < this.#dense.length) return true;
+    if (key > 4 * this.#size + 64) return false;
+    this.#dense = withRoom(this.#dense, key + 1);
+    return true;
+  }
+}

@@ -149,7 +149,7 @@ class Inherited {
   /** A formula that cannot be read, or that is in a circle, has its problem with the item. */
   #underItem(item: ItemIndex, { code, span }: Problem): readonly number[] {
     const { network } = this.#argument;
-    const quantities = network.quantitiesOf[item]!;
+    const quantities = network.quantitiesOf(item);
     const found =
       code === CIRCLE
         ? quantities.find((quantity) => network.isCircular(quantity))

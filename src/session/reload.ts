@@ -21,8 +21,7 @@ export function editsTo(network: Network, items: readonly Item[]): readonly Item
 }
 
 function editOf(before: Item, index: ItemIndex, item: Item): readonly ItemEdit[] {
-  if (!isSame(before, item)) return [{ kind: "replace", index, item }];
-  return before.offset === item.offset ? [] : [{ kind: "move", index, offset: item.offset }];
+  return isSame(before, item) ? [] : [{ kind: "replace", index, item }];
 }
 
 function isSame(one: Item, other: Item): boolean {
