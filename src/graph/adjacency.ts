@@ -17,6 +17,18 @@ export function neighbours({ start, targets, patches }: Adjacency, node: number)
   return targets.subarray(start[node], start[node + 1]);
 }
 
+export function visitNeighbours(
+  { start, targets, patches }: Adjacency,
+  node: number,
+  visit: (other: number) => void,
+): void {
+  const patch = patches.size === 0 ? undefined : patches.get(node);
+  if (patch !== undefined) return patch.forEach(visit);
+  if (node + 1 >= start.length) return;
+  const end = start[node + 1]!;
+  for (let edge = start[node]!; edge < end; edge++) visit(targets[edge]!);
+}
+
 /** The list of a node as an array of its own, where few are expected. */
 export function listOf({ start, targets, patches }: Adjacency, node: number): readonly number[] {
   const patch = patches.size === 0 ? undefined : patches.get(node);

@@ -17,8 +17,9 @@ export class Bindings {
     this.#population = population;
     this.#loose = loose;
     const writer = new RowWriter(population.formulas.length);
+    const push = (meant: QuantityIndex): void => writer.push(meant);
     population.formulas.forEach((formula, quantity) => {
-      this.#bind(quantity, formula!, (meant) => writer.push(meant));
+      this.#bind(quantity, formula!, push);
       writer.endRow();
     });
     this.rows = writer.rows();

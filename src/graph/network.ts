@@ -1,5 +1,5 @@
 import type { Formula, Item } from "../syntax/model-file.ts";
-import { type Adjacency, RowWriter } from "./adjacency.ts";
+import { type Adjacency, RowWriter, visitNeighbours } from "./adjacency.ts";
 import { Bindings } from "./bindings.ts";
 import { addAll, Concerned, mentions } from "./concerned.ts";
 import { Digraph } from "./digraph.ts";
@@ -344,9 +344,9 @@ export class Network {
 
   #visitOperandItems(index: ItemIndex, visit: (operand: ItemIndex) => void): void {
     for (const quantity of this.quantitiesOf(index)) {
-      for (const operand of this.bindingsOf(quantity)) {
+      visitNeighbours(this.bindings, quantity, (operand) => {
         if (operand !== -1 && this.itemOf[operand] !== index) visit(this.itemOf[operand]!);
-      }
+      });
     }
   }
 }

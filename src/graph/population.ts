@@ -2,7 +2,7 @@ import { Spelling } from "../text/spelling.ts";
 import type { Formula, Item } from "../syntax/model-file.ts";
 import { type Adjacency, lengthOf, listOf, RowWriter } from "./adjacency.ts";
 import { withRoom } from "./growth.ts";
-import { NumberTable, Register } from "./register.ts";
+import { NumberRegister, Register } from "./register.ts";
 
 /** An item in the network, by a number of our own that it keeps while it lives. */
 export type ItemIndex = number;
@@ -27,7 +27,7 @@ export class Population {
   itemOf: Int32Array;
   positionOf: Int32Array;
   readonly names: Register<string>;
-  readonly ids: Register<number>;
+  readonly ids: NumberRegister;
   readonly #quantities: Adjacency;
   readonly #freeItems: ItemIndex[] = [];
   readonly #freeQuantities: QuantityIndex[] = [];
@@ -40,8 +40,8 @@ export class Population {
     this.ordinals = new Float64Array(items.length);
     this.itemOf = new Int32Array(quantities);
     this.positionOf = new Int32Array(quantities);
-    this.ids = new Register<number>(new NumberTable(), (one, other) => this.compareItems(one, other));
-    this.names = new Register<string>(new Map(), (one, other) => this.compareQuantities(one, other));
+    this.ids = new NumberRegister((one, other) => this.compareItems(one, other));
+    this.names = new Register<string>((one, other) => this.compareQuantities(one, other));
     const rows = new RowWriter(items.length);
     for (const item of items) this.#settleIn(item, rows);
     this.#quantities = rows.rows();

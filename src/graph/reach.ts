@@ -1,4 +1,4 @@
-import type { Adjacency } from "./adjacency.ts";
+import { type Adjacency, visitNeighbours } from "./adjacency.ts";
 import { NodeSet } from "./node-set.ts";
 
 /** All nodes that can be reached in at most `depth` steps, the nearest first; the start only if a circle leads to it. */
@@ -33,12 +33,4 @@ export function shortestPath(from: number, to: number, next: Adjacency): readonl
   const path: number[] = [];
   for (let place = found.length - 1; place !== -1; place = cameFrom[place]!) path.push(found[place]!);
   return path.reverse();
-}
-
-function visitNeighbours({ start, targets, patches }: Adjacency, node: number, visit: (other: number) => void): void {
-  const patch = patches.size === 0 ? undefined : patches.get(node);
-  if (patch !== undefined) return patch.forEach(visit);
-  if (node + 1 >= start.length) return;
-  const end = start[node + 1]!;
-  for (let edge = start[node]!; edge < end; edge++) visit(targets[edge]!);
 }

@@ -3,22 +3,13 @@ import { withRoom } from "./growth.ts";
 /** Sorts holders of one key along the document: negative when the first comes before the second. */
 export type DocumentOrder = (one: number, other: number) => number;
 
-/** Where a register keeps who holds what. */
-export interface Table<Key> {
-  get(key: Key): number | Crowd | undefined;
-  set(key: Key, holders: number | Crowd): unknown;
-  delete(key: Key): unknown;
-  keys(): Iterable<Key>;
-}
-
-/** Who holds a name or a number, in document order: the first is meant, the others are duplicates. */
+/** Who holds a key, in document order: the first is meant, the others are duplicates. */
 export class Register<Key> {
   /** Nearly every key has one holder, which then stands for itself. */
-  readonly #holders: Table<Key>;
+  readonly #holders = new Map<Key, number | Crowd>();
   readonly #order: DocumentOrder;
 
-  constructor(table: Table<Key>, order: DocumentOrder) {
-    this.#holders = table;
+  constructor(order: DocumentOrder) {
     this.#order = order;
   }
 
@@ -67,7 +58,7 @@ export class Register<Key> {
 }
 
 /** Several holders of one key: a set, so that any of them goes at once, and their order, made when it is asked for. */
-export interface Crowd {
+interface Crowd {
   readonly members: Set<number>;
   sorted: readonly number[] | undefined;
 }
@@ -78,42 +69,52 @@ function crowdOf(holders: readonly number[]): Crowd {
 
 const NOBODY: readonly number[] = [];
 
-/** A table for numbers, most of which are small and lie close together: those have an array, at four bytes each. */
-export class NumberTable implements Table<number> {
+/** A register of numbers, most of which are small, close together and held by one: those take four bytes each. */
+export class NumberRegister {
   /** The one holder of a number; -1 where there is none, or where `#others` knows. */
   #dense: Int32Array = new Int32Array(64).fill(-1);
-  readonly #others = new Map<number, number | Crowd>();
-  #size = 0;
+  readonly #others: Register<number>;
+  #added = 0;
 
-  get(key: number): number | Crowd | undefined {
+  constructor(order: DocumentOrder) {
+    this.#others = new Register(order);
+  }
+
+  first(key: number): number | undefined {
     const holder = key < this.#dense.length ? this.#dense[key]! : -1;
-    return holder === -1 ? this.#others.get(key) : holder;
+    return holder === -1 ? this.#others.first(key) : holder;
   }
 
-  set(key: number, holders: number | Crowd): void {
-    const isDense = typeof holders === "number" && this.#hasRoomFor(key);
-    if (isDense) this.#dense[key] = holders;
+  all(key: number): readonly number[] {
+    const holder = key < this.#dense.length ? this.#dense[key]! : -1;
+    return holder === -1 ? this.#others.all(key) : [holder];
+  }
+
+  add(key: number, holder: number): void {
+    this.#added++;
+    if (this.first(key) === undefined && this.#hasRoomFor(key)) this.#dense[key] = holder;
     else {
-      if (key < this.#dense.length) this.#dense[key] = -1;
-      this.#others.set(key, holders);
+      this.#makeCrowd(key);
+      this.#others.add(key, holder);
     }
-    this.#size++;
   }
 
-  delete(key: number): void {
-    if (key < this.#dense.length) this.#dense[key] = -1;
-    this.#others.delete(key);
+  remove(key: number, holder: number): void {
+    if (this.#dense[key] === holder) this.#dense[key] = -1;
+    else this.#others.remove(key, holder);
   }
 
-  *keys(): Iterable<number> {
-    for (let key = 0; key < this.#dense.length; key++) if (this.#dense[key] !== -1) yield key;
-    yield* this.#others.keys();
+  #makeCrowd(key: number): void {
+    const holder = this.#dense[key] ?? -1;
+    if (holder === -1) return;
+    this.#dense[key] = -1;
+    this.#others.add(key, holder);
   }
 
   /** No more than a few entries are left empty for each that was ever filled. */
   #hasRoomFor(key: number): boolean {
     if (key < this.#dense.length) return true;
-    if (key > 4 * this.#size + 64) return false;
+    if (key > 4 * this.#added + 64) return false;
     this.#dense = withRoom(this.#dense, key + 1);
     return true;
   }
