@@ -12,7 +12,7 @@ import { readItem, rereadFormulas } from "../syntax/item.ts";
 import type { Item, ModelFile } from "../syntax/model-file.ts";
 import { readModel, scopeOf } from "../syntax/read-model.ts";
 import { Base, type Place } from "./base.ts";
-import { History, isThere, type Revision, textAt } from "./history.ts";
+import { editedPlaces, History, isThere, type Revision, textAt } from "./history.ts";
 import { Layout } from "./layout.ts";
 import { editsTo } from "./reload.ts";
 import { Seats } from "./seats.ts";
@@ -337,6 +337,10 @@ export class Workspace {
     const written = this.file.items.map((item, place) => ({ place, item }));
     this.#isRearranged = revision.pages.size > 0;
     if (!this.#isRearranged) return written;
+    for (const place of editedPlaces(revision)) {
+      const anchor = revision.base.anchorOf(place);
+      this.#originals.set(anchor, written[anchor]!.item);
+    }
     const entries = written.flatMap(({ place, item }) =>
       [place, ...revision.base.behind(place)]
         .filter((one) => isThere(revision, one))
@@ -348,7 +352,6 @@ export class Workspace {
 
   /** An item that was edited since, with its kind and list those of an item as it stands in the base. */
   #entryAt(place: Place, original: Item, revision: Revision): Entry {
-    this.#originals.set(this.layout.base.anchorOf(place), original);
     const text = textAt(revision, place);
     return { place, item: text === undefined ? original : this.#readItem(text, original, scopeOf(this.file))! };
   }
