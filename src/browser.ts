@@ -1,5 +1,6 @@
 export { Model } from "./session/model.ts";
 export type { Change, ModelMapOptions, ModelOptions, Store } from "./session/model.ts";
+export type { Slider } from "./session/slider.ts";
 export { parseModel } from "./session/parse.ts";
 export type { ParseOptions } from "./session/parse.ts";
 export { FileError, UsageError } from "./session/errors.ts";

@@ -21,7 +21,7 @@ export function comparable(claim: Claim, type: Type): boolean {
  * A claim holds when the value, counted in the claim's unit and written with the claim's own digits, rounded or cut
  * off, is the claim; or when it lies within the tolerance that the author gave.
  */
-function bearsOut(claim: Claim, value: number): boolean {
+export function bearsOut(claim: Claim, value: number): boolean {
   if (typeof claim.value === "boolean") return value === Number(claim.value);
   if (!Number.isFinite(value)) return false;
   const claimed = written(claim, claim.value!);
@@ -34,6 +34,43 @@ function bearsOut(claim: Claim, value: number): boolean {
   return steps === 0
     ? Math.abs(exact) < 1
     : Math.sign(exact) === Math.sign(steps) && cutOff(exact, slack) === Math.abs(steps);
+}
+
+/**
+ * Which values bear a claim out, in coherent base units: surely those from `least` to `most`, surely none further out
+ * than `slack` beyond them. Between, `verdict` decides.
+ */
+export interface Acceptance {
+  readonly least: number;
+  readonly most: number;
+  readonly slack: number;
+}
+
+/** Whether one value in a million is looked at twice does not matter; that none is judged wrongly does. */
+export function acceptance(claim: Claim): Acceptance {
+  if (typeof claim.value === "boolean") return { least: Number(claim.value), most: Number(claim.value), slack: 0 };
+  const [low, high] = acceptedInUnit(claim, written(claim, claim.value!));
+  const size = Math.max(Math.abs(low), Math.abs(high), claim.step);
+  const margin = CARE * size;
+  const least = toBase(low + margin, claim.unit);
+  const most = toBase(high - margin, claim.unit);
+  const slack = 2 * margin * claim.unit.scale + CARE * (Math.abs(least) + Math.abs(most) + Math.abs(claim.unit.offset));
+  return { least, most, slack };
+}
+
+/** Wider than SLACK, and so than any error of rounding. */
+const CARE = 4e-9;
+
+function acceptedInUnit(claim: Claim, claimed: number): readonly [low: number, high: number] {
+  if (claim.within !== undefined) {
+    const tolerance = claim.within * Math.abs(claimed);
+    return [claimed - tolerance, claimed + tolerance];
+  }
+  const steps = Math.round(claimed / claim.step);
+  if (steps === 0) return [-claim.step, claim.step];
+  return steps > 0
+    ? [(steps - 0.5) * claim.step, (steps + 1) * claim.step]
+    : [(steps - 1) * claim.step, (steps + 0.5) * claim.step];
 }
 
 /** For the rounding of the arithmetic itself. */

@@ -37,19 +37,23 @@ function groundProblems(network: Network, item: Item, index: ItemIndex): readonl
 
 /** Each item that a formula uses and no citation names, once, where it is first used. */
 function uncited(network: Network, item: Item, index: ItemIndex): readonly Problem[] {
-  const cited = new Set(item.citations.flatMap(({ alternatives }) => alternatives));
+  const missing: number[] = [];
   const found: Problem[] = [];
   for (const quantity of network.quantitiesOf(index)) {
     network.bindingsOf(quantity).forEach((operand, leaf) => {
       if (operand === -1 || network.itemOf[operand] === index) return;
       const { id } = network.items[network.itemOf[operand]!]!;
-      if (cited.has(id)) return;
-      cited.add(id);
+      if (cites(item, id) || missing.includes(id)) return;
+      missing.push(id);
       const span = leafSpan(network.formulas[quantity]!.expression!, leaf);
       found.push(problems.usesUncited(span, item.markdown.slice(span.from, span.to), id, citationWith(item, id)));
     });
   }
   return found;
+}
+
+function cites({ citations }: Item, id: number): boolean {
+  return citations.some(({ alternatives }) => alternatives.includes(id));
 }
 
 /** The citation that would name the missing item too. */
@@ -63,15 +67,21 @@ function citationWith(item: Item, id: number): string {
 function unused(network: Network, item: Item, index: ItemIndex): readonly Problem[] {
   if (item.kind !== "implication" || item.formulas.length === 0) return [];
   if (network.quantitiesOf(index).some((quantity) => isBroken(network, quantity))) return [];
-  const used = new Set(network.operandItemsOf(index));
   const found: Problem[] = [];
   for (const { alternatives, span } of item.citations) {
     const cited = alternatives.length === 1 ? network.itemNumbered(alternatives[0]!) : undefined;
-    if (cited === undefined || used.has(cited) || network.quantitiesOf(cited).length === 0) continue;
+    if (cited === undefined || network.quantitiesOf(cited).length === 0 || uses(network, index, cited)) continue;
     const names = network.quantitiesOf(cited).map((quantity) => `\`${nameOf(network, quantity)}\``);
     found.push(problems.citesUnused(span, alternatives[0]!, names.join(" or ")));
   }
   return found;
+}
+
+/** Whether a formula of one item uses a quantity of the other. */
+function uses(network: Network, index: ItemIndex, other: ItemIndex): boolean {
+  return network.quantitiesOf(index).some((quantity) =>
+    network.bindingsOf(quantity).some((operand) => operand !== -1 && network.itemOf[operand] === other),
+  );
 }
 
 /** What it uses is not known, since it cannot be read or refers to nothing. */

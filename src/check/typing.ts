@@ -3,8 +3,9 @@ import type { UnitSystem } from "../units/system.ts";
 import type { Network, QuantityIndex } from "../graph/network.ts";
 import { DirtySet } from "../graph/dirty-set.ts";
 import { propagate } from "../graph/walk.ts";
-import type { Claim, Formula, Node, Operator } from "../syntax/model-file.ts";
+import type { Claim, Formula, Node, Operator, Shape } from "../syntax/model-file.ts";
 import { infer, type Inferred } from "./infer.ts";
+import { KnownTypes } from "./known-types.ts";
 import { type Type, TypeTable, truth, unknown } from "./type.ts";
 
 /**
@@ -14,23 +15,25 @@ import { type Type, TypeTable, truth, unknown } from "./type.ts";
  */
 export class Typing {
   readonly types: TypeTable = new TypeTable();
-  /** What is computed, in the unit to show. */
-  readonly chain: Type[] = [];
-  /** What the formula gives when what it uses is as claimed. */
-  readonly step: Type[] = [];
-  /** A range or a distribution lies beneath. */
-  readonly #uncertain: boolean[] = [];
-  /** What those see who use the quantity in the stated world: its claim, else its step. */
-  readonly #stated: Type[] = [];
   /** Problems of the step alone. */
   readonly problems: Map<QuantityIndex, readonly Problem[]> = new Map<QuantityIndex, readonly Problem[]>();
   readonly #network: Network;
   readonly #units: UnitSystem;
+  readonly #known: KnownTypes;
   readonly #dirty: DirtySet;
+  /** What is computed, in the unit to show. */
+  readonly #chain: Type[] = [];
+  /** What the formula gives when what it uses is as claimed, where that is another type. */
+  readonly #step = new Map<QuantityIndex, Type>();
+  /** What those see who use the quantity in the stated world, its claim or else its step, where that is another type. */
+  readonly #stated = new Map<QuantityIndex, Type>();
+  /** A range or a distribution lies beneath. */
+  readonly #uncertain = new Set<QuantityIndex>();
 
   constructor(network: Network, units: UnitSystem) {
     this.#network = network;
     this.#units = units;
+    this.#known = new KnownTypes();
     this.#dirty = new DirtySet(network.formulas.length);
   }
 
@@ -42,20 +45,34 @@ export class Typing {
     return propagate(graph, this.#dirty, (quantity) => this.#retype(quantity));
   }
 
+  /** What is computed, in the unit to show. */
+  chainOf(quantity: QuantityIndex): Type {
+    return this.#chain[quantity] ?? unknown;
+  }
+
+  /** What the formula gives when what it uses is as claimed. */
+  stepOf(quantity: QuantityIndex): Type {
+    return this.#step.get(quantity) ?? this.chainOf(quantity);
+  }
+
   isUncertain(quantity: QuantityIndex): boolean {
-    return this.#uncertain[quantity] ?? false;
+    return this.#uncertain.has(quantity);
   }
 
   forget(quantity: QuantityIndex): void {
-    this.chain[quantity] = this.step[quantity] = this.#stated[quantity] = unknown;
+    this.#set(quantity, unknown, unknown, unknown);
     this.problems.delete(quantity);
-    this.#uncertain[quantity] = false;
+    this.#uncertain.delete(quantity);
+  }
+
+  #statedOf(quantity: QuantityIndex): Type {
+    return this.#stated.get(quantity) ?? this.chainOf(quantity);
   }
 
   #retype(quantity: QuantityIndex): boolean {
     const formula = this.#network.formulas[quantity]!;
-    const step = this.#infer(quantity, formula, this.#stated);
-    const chain = this.#worldsAgree(quantity) ? step : this.#infer(quantity, formula, this.chain);
+    const step = this.#infer(quantity, formula, this.#inStated);
+    const chain = this.#worldsAgree(quantity) ? step : this.#infer(quantity, formula, this.#inChain);
     if (step.problems.length > 0) this.problems.set(quantity, step.problems);
     else this.problems.delete(quantity);
     const claimed = formula.claim && typeOfClaim(formula.claim, this.types);
@@ -68,38 +85,65 @@ export class Typing {
     const before = this.isUncertain(quantity);
     const now =
       !this.#network.isCircular(quantity) && // there is no value that could be uncertain, and no order to find out
-      (this.#network.bindingsOf(quantity).some((operand) => operand !== -1 && this.isUncertain(operand)) ||
-        (expression !== undefined && drawsFromDistribution(expression.shape.root)));
-    this.#uncertain[quantity] = now;
-    return now !== before;
+      (this.#hasUncertainOperand(quantity) || (expression !== undefined && isDrawn(expression.shape)));
+    if (now === before) return false;
+    if (now) this.#uncertain.add(quantity);
+    else this.#uncertain.delete(quantity);
+    return true;
   }
 
-  #infer(quantity: QuantityIndex, formula: Formula, world: readonly Type[]): Inferred {
+  #hasUncertainOperand(quantity: QuantityIndex): boolean {
+    if (this.#uncertain.size === 0) return false;
+    return this.#network.bindingsOf(quantity).some((operand) => operand !== -1 && this.isUncertain(operand));
+  }
+
+  #infer(quantity: QuantityIndex, formula: Formula, typeOf: (quantity: QuantityIndex) => Type): Inferred {
     const { expression } = formula;
     if (expression === undefined || this.#network.isCircular(quantity)) return nothing;
     const bindings = this.#network.bindingsOf(quantity);
-    const typeOf = (leaf: number): Type => {
+    const typeOfLeaf = (leaf: number): Type => {
       const operand = bindings[leaf]!;
-      return operand === -1 ? unknown : (world[operand] ?? unknown);
+      return operand === -1 ? unknown : typeOf(operand);
     };
-    const { markdown } = this.#network.items[this.#network.itemOf[quantity]!]!;
-    return infer({ expression, markdown, units: this.#units, types: this.types, typeOf });
+    return this.#known.find(expression, typeOfLeaf, () => {
+      const { markdown } = this.#network.items[this.#network.itemOf[quantity]!]!;
+      return infer({ expression, markdown, units: this.#units, types: this.types, typeOf: typeOfLeaf });
+    });
   }
 
   #worldsAgree(quantity: QuantityIndex): boolean {
+    if (this.#stated.size === 0) return true;
     return this.#network.bindingsOf(quantity).every(
-      (operand) => operand === -1 || this.chain[operand] === this.#stated[operand],
+      (operand) => operand === -1 || this.chainOf(operand) === this.#statedOf(operand),
     );
   }
 
+  readonly #inChain = (quantity: QuantityIndex): Type => this.chainOf(quantity);
+  readonly #inStated = (quantity: QuantityIndex): Type => this.#statedOf(quantity);
+
   #set(quantity: QuantityIndex, chain: Type, step: Type, stated: Type): boolean {
-    const changed = this.chain[quantity] !== chain || this.step[quantity] !== step || this.#stated[quantity] !== stated;
-    this.chain[quantity] = chain;
-    this.step[quantity] = step;
-    this.#stated[quantity] = stated;
+    const changed =
+      this.#chain[quantity] !== chain || this.stepOf(quantity) !== step || this.#statedOf(quantity) !== stated;
+    this.#chain[quantity] = chain;
+    setUnless(step === chain, this.#step, quantity, step);
+    setUnless(stated === chain, this.#stated, quantity, stated);
     return changed;
   }
 }
+
+function setUnless(isSame: boolean, table: Map<QuantityIndex, Type>, quantity: QuantityIndex, type: Type): void {
+  if (!isSame) table.set(quantity, type);
+  else if (table.size > 0) table.delete(quantity);
+}
+
+/** Whether a formula of this shape draws from a distribution. */
+function isDrawn(shape: Shape): boolean {
+  let drawn = drawnShapes.get(shape);
+  if (drawn === undefined) drawnShapes.set(shape, (drawn = drawsFromDistribution(shape.root)));
+  return drawn;
+}
+
+const drawnShapes = new WeakMap<Shape, boolean>();
 
 function drawsFromDistribution(node: Node): boolean {
   return node.kind === "apply" && (distributions.has(node.operator) || node.operands.some(drawsFromDistribution));

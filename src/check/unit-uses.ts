@@ -11,13 +11,16 @@ export interface UnitFinding {
   readonly problem: Problem;
 }
 
-/** Where each undeclared counting unit is written, kept up to date: one seen once may be a slip of the pen. */
+/** Which undeclared counting units are written, kept up to date: one written once may be a slip of the pen. */
 export class UnitUses {
   readonly #network: Network;
   readonly #units: UnitSystem;
   readonly #declared: Iterable<string>;
-  readonly #uses = new Map<string, Map<QuantityIndex, readonly UnitWord[]>>();
-  readonly #namesOf = new Map<QuantityIndex, readonly string[]>();
+  readonly #uses = new Map<string, Uses>();
+  /** The words under which a quantity stands here. */
+  readonly #entered = new Map<QuantityIndex, readonly UnitWord[]>();
+  /** What each word counts; undefined for one that everybody knows. */
+  readonly #counted = new Map<string, string | undefined>();
   #near: readonly UnitFinding[] | undefined;
 
   /** `declared` are the unit names of the front matter. */
@@ -30,21 +33,15 @@ export class UnitUses {
   update(quantities: Iterable<QuantityIndex>): void {
     for (const quantity of quantities) {
       this.forget(quantity);
-      const words = this.#network.formulas[quantity]?.expression?.unitWords ?? [];
-      for (const word of words) this.#enter(quantity, word);
+      const words = this.#network.formulas[quantity]?.expression?.unitWords ?? NO_WORDS;
+      if (words.length > 0) this.#enter(quantity, words);
     }
   }
 
   forget(quantity: QuantityIndex): void {
-    const names = this.#namesOf.get(quantity);
-    if (names === undefined) return;
-    this.#near = undefined;
-    this.#namesOf.delete(quantity);
-    for (const name of names) {
-      const users = this.#uses.get(name);
-      users?.delete(quantity);
-      if (users?.size === 0) this.#uses.delete(name);
-    }
+    if (this.#entered.size === 0) return;
+    for (const word of this.#entered.get(quantity) ?? NO_WORDS) this.#count(word, quantity, -1);
+    this.#entered.delete(quantity);
   }
 
   /** Units written once, one letter away from another. */
@@ -54,30 +51,36 @@ export class UnitUses {
 
   /** Every counting unit that the front matter does not declare, where it is first written. */
   undeclared(): readonly UnitFinding[] {
-    return [...this.#uses].map(([name, users]) => {
-      const first = [...users.keys()].reduce((one, other) => (this.#isBefore(other, one) ? other : one));
-      return this.#finding(first, (span) => problems.undeclaredUnit(span, name), users);
-    });
+    return [...this.#firstUsers()].map(([name, first]) =>
+      this.#finding(first, name, (span) => problems.undeclaredUnit(span, name)),
+    );
   }
 
   #findNear(): readonly UnitFinding[] {
-    const once = [...this.#uses].filter(([, users]) => users.size === 1 && [...users.values()][0]!.length === 1);
+    const once = [...this.#uses].filter(([, { count }]) => count === 1);
     if (once.length === 0) return [];
     const spelling = new Spelling([...this.#uses.keys(), ...this.#declared, ...longWords()]);
-    return once.flatMap(([name, users]) => {
+    return once.flatMap(([name, { users }]) => {
       const near = spelling.near(name);
-      const [quantity] = users.keys();
-      if (near === undefined || quantity === undefined) return [];
-      return [this.#finding(quantity, (span) => problems.nearUnit(span, name, near), users)];
+      return near === undefined ? [] : [this.#finding(users, name, (span) => problems.nearUnit(span, name, near))];
     });
   }
 
-  #finding(
-    quantity: QuantityIndex,
-    problem: (span: UnitWord["span"]) => Problem,
-    users: ReadonlyMap<QuantityIndex, readonly UnitWord[]>,
-  ): UnitFinding {
-    return { item: this.#network.itemOf[quantity]!, problem: problem(users.get(quantity)![0]!.span) };
+  #firstUsers(): ReadonlyMap<string, QuantityIndex> {
+    const first = new Map<string, QuantityIndex>();
+    for (const [quantity, words] of this.#entered) {
+      for (const { text } of words) {
+        const name = this.#nameOf(text)!; // others are not entered
+        const before = first.get(name);
+        if (before === undefined || this.#isBefore(quantity, before)) first.set(name, quantity);
+      }
+    }
+    return first;
+  }
+
+  #finding(quantity: QuantityIndex, name: string, problem: (span: UnitWord["span"]) => Problem): UnitFinding {
+    const word = this.#entered.get(quantity)!.find(({ text }) => this.#nameOf(text) === name)!;
+    return { item: this.#network.itemOf[quantity]!, problem: problem(word.span) };
   }
 
   #isBefore(one: QuantityIndex, other: QuantityIndex): boolean {
@@ -86,16 +89,37 @@ export class UnitUses {
     return items < 0 || (items === 0 && positionOf[one]! < positionOf[other]!);
   }
 
-  #enter(quantity: QuantityIndex, word: UnitWord): void {
-    if (this.#units.lookup(word.text) !== undefined) return;
-    const { name } = this.#units.counting(word.text);
-    this.#near = undefined;
-    this.#namesOf.set(quantity, [...(this.#namesOf.get(quantity) ?? []), name]);
-    let users = this.#uses.get(name);
-    if (users === undefined) this.#uses.set(name, (users = new Map<QuantityIndex, readonly UnitWord[]>()));
-    users.set(quantity, [...(users.get(quantity) ?? []), word]);
+  #enter(quantity: QuantityIndex, words: readonly UnitWord[]): void {
+    const counting = words.filter(({ text }) => this.#nameOf(text) !== undefined);
+    if (counting.length === 0) return;
+    this.#entered.set(quantity, counting.length === words.length ? words : counting);
+    for (const word of counting) this.#count(word, quantity, 1);
+  }
+
+  #count({ text }: UnitWord, quantity: QuantityIndex, by: 1 | -1): void {
+    const name = this.#nameOf(text)!; // only counting units are entered
+    const { count, users } = this.#uses.get(name) ?? NO_USES;
+    if (count <= 2) this.#near = undefined;
+    if (count + by === 0) this.#uses.delete(name);
+    else this.#uses.set(name, { count: count + by, users: users + by * quantity });
+  }
+
+  #nameOf(word: string): string | undefined {
+    if (this.#counted.has(word)) return this.#counted.get(word);
+    const name = this.#units.lookup(word) === undefined ? this.#units.counting(word).name : undefined;
+    this.#counted.set(word, name);
+    return name;
   }
 }
+
+/** How often a unit is written, and by whom: the sum of those who write it, which is the one where it is written once. */
+interface Uses {
+  readonly count: number;
+  readonly users: number;
+}
+
+const NO_USES: Uses = { count: 0, users: 0 };
+const NO_WORDS: readonly UnitWord[] = [];
 
 /** A short word is one letter away from many units, and says nothing. */
 function longWords(): readonly string[] {

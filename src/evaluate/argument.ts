@@ -1,17 +1,16 @@
 import type { Problem } from "../text/problem.ts";
 import type { UnitSystem } from "../units/system.ts";
-import type { Verdict } from "../check/claims.ts";
 import { lintItem } from "../check/lints.ts";
 import { Standing } from "../check/support.ts";
-import { type Type, unknown } from "../check/type.ts";
+import type { Type } from "../check/type.ts";
 import { Typing } from "../check/typing.ts";
 import { UnitUses } from "../check/unit-uses.ts";
 import { circles, duplicateNames, missingCitations } from "../graph/links.ts";
 import { type ItemEdit, type ItemIndex, Network, type QuantityIndex, type Reread } from "../graph/network.ts";
 import type { ModelFile } from "../syntax/model-file.ts";
 import { Blame } from "./blame.ts";
-import { Evaluator, type Machine } from "./evaluator.ts";
-import { type Court, drift, judge, type Judgement } from "./judge.ts";
+import { Evaluator, type Machine, type Verdicts } from "./evaluator.ts";
+import { type Court, drift, judge, type Judgement, sound } from "./judge.ts";
 import { Ledger, type ProblemChange } from "./ledger.ts";
 
 /** What an edit did. Everything that is not named is as it was. */
@@ -36,10 +35,11 @@ export class Argument {
   readonly evaluator: Evaluator;
   readonly standing: Standing;
   readonly unitUses: UnitUses;
-  readonly blame: Blame;
-  readonly ledger: Ledger = new Ledger();
   readonly units: UnitSystem;
+  readonly #blame: Blame;
+  readonly #ledger: Ledger = new Ledger();
   readonly #reread: Reread;
+  /** Of quantities of which there is something to say. */
   readonly #judgements = new Map<QuantityIndex, Judgement>();
   readonly #court: Court;
 
@@ -55,26 +55,43 @@ export class Argument {
       file.units,
       file.frontMatter.units.map(({ name }) => name),
     );
-    this.blame = new Blame(this.network, (quantity) => this.judgement(quantity));
     this.#court = { network: this.network, typing: this.typing, evaluator: this.evaluator, units: file.units };
-    this.#settle(new Set(this.network.formulas.keys()), new Set(this.network.items.keys()));
+    this.#blame = new Blame(this.network, (quantity) => {
+      const { root, fails } = this.#judgements.get(quantity) ?? sound;
+      return { root, fails, holds: this.verdicts(quantity).chain === "holds" };
+    });
+    this.#settle([...this.network.formulas.keys()], [...this.network.items.keys()]);
+    this.evaluator.plan.trim();
+  }
+
+  /** Who is at fault for what fails. */
+  get blame(): Blame {
+    this.#sayUnsaid();
+    return this.#blame;
+  }
+
+  /** All that is wrong. */
+  get ledger(): Ledger {
+    this.#sayUnsaid();
+    return this.#ledger;
   }
 
   /** Carries out a batch of edits of items, and brings everything that they concern up to date. */
   apply(edits: readonly ItemEdit[]): Effect {
-    this.ledger.open();
+    this.#sayUnsaid();
+    this.#ledger.open();
     const touched = this.network.apply(edits, this.#reread);
     for (const quantity of touched.removedQuantities) this.#forget(quantity);
     for (const index of touched.removedItems) {
       this.standing.forget(index);
-      this.ledger.setItem(index, []);
+      this.#ledger.setItem(index, NONE);
     }
     const effect = this.#settle(touched.quantities, touched.items);
-    return { ...effect, ...this.ledger.close() };
+    return { ...effect, ...this.#ledger.close() };
   }
 
   typeOf(quantity: QuantityIndex): Type {
-    return this.typing.chain[quantity] ?? unknown;
+    return this.typing.chainOf(quantity);
   }
 
   valueOf(quantity: QuantityIndex): number {
@@ -86,56 +103,62 @@ export class Argument {
     return this.typing.isUncertain(quantity);
   }
 
-  verdicts(quantity: QuantityIndex): { readonly step: Verdict | undefined; readonly chain: Verdict | undefined } {
-    return this.judgement(quantity);
-  }
-
-  /** Judgements are kept only where there is something to keep. */
-  judgement(quantity: QuantityIndex): Judgement {
-    return this.#judgements.get(quantity) ?? sound;
+  verdicts(quantity: QuantityIndex): Verdicts {
+    return this.evaluator.verdictsOf(quantity);
   }
 
   #forget(quantity: QuantityIndex): void {
     this.typing.forget(quantity);
     this.evaluator.forget(quantity);
     this.unitUses.forget(quantity);
-    this.blame.forget(quantity);
+    this.#blame.forget(quantity);
     this.#judgements.delete(quantity);
-    this.ledger.setQuantity(quantity, this.network.itemOf[quantity]!, []);
+    this.#ledger.setQuantity(quantity, this.network.itemOf[quantity]!, NONE);
   }
 
-  #settle(quantities: ReadonlySet<QuantityIndex>, items: ReadonlySet<ItemIndex>): Omit<Effect, keyof ProblemChange> {
+  #settle(quantities: Iterable<QuantityIndex>, items: Iterable<ItemIndex>): Omit<Effect, keyof ProblemChange> {
     const retyped = this.typing.update(quantities);
     const rewritten = this.evaluator.recompile(quantities);
-    const { moved, judge: judged, recomputed } = this.evaluator.update(union(new Set(rewritten), retyped));
-    this.#judge(union(union(quantities, retyped), judged));
+    const { moved, recomputed } = this.evaluator.update(union(rewritten, retyped));
+    this.#judge(union(union(quantities, retyped), this.evaluator.takeUnsaid()));
     this.unitUses.update(quantities);
     this.#lint(items);
-    this.ledger.setGlobal(circles(this.network), this.unitUses.near());
+    this.#ledger.setGlobal(circles(this.network), this.unitUses.near());
     return { moved, retyped, recomputed };
   }
 
-  #judge(quantities: ReadonlySet<QuantityIndex>): void {
+  /**
+   * Finds words for what was computed since they were found last. Sliding leaves this to whoever asks, since it costs
+   * far more than to compute.
+   */
+  #sayUnsaid(): void {
+    const unsaid = this.evaluator.takeUnsaid();
+    if (unsaid.length > 0) this.#judge(unsaid);
+  }
+
+  #judge(quantities: Iterable<QuantityIndex>): void {
+    const concerned: QuantityIndex[] = [];
     for (const quantity of quantities) {
+      const before = this.#judgements.get(quantity);
       const judgement = judge(this.#court, quantity);
-      if (judgement.problems.length === 0 && !judgement.fails && judgement.chain === undefined) {
-        this.#judgements.delete(quantity);
-      } else this.#judgements.set(quantity, judgement);
+      if (judgement !== sound) this.#judgements.set(quantity, judgement);
+      else if (before !== undefined) this.#judgements.delete(quantity);
+      concerned.push(quantity);
     }
-    const blamed = this.blame.update(quantities);
-    for (const quantity of union(quantities, blamed)) this.#record(quantity);
+    const blamed = this.#blame.update(concerned);
+    for (const quantity of union(concerned, blamed)) this.#record(quantity);
   }
 
   #record(quantity: QuantityIndex): void {
-    const { problems, root } = this.judgement(quantity);
-    const drifts = !root && this.blame.of(quantity) === quantity;
+    const { problems, root } = this.#judgements.get(quantity) ?? sound;
+    const drifts = !root && this.#blame.of(quantity) === quantity;
     const all = drifts ? [...problems, drift(this.#court, quantity)] : problems;
-    this.ledger.setQuantity(quantity, this.network.itemOf[quantity]!, all);
+    this.#ledger.setQuantity(quantity, this.network.itemOf[quantity]!, all);
   }
 
-  #lint(items: ReadonlySet<ItemIndex>): void {
+  #lint(items: Iterable<ItemIndex>): void {
     const risenOrFallen = this.standing.update(items);
-    for (const index of union(items, risenOrFallen)) this.ledger.setItem(index, this.#itemProblems(index));
+    for (const index of union(items, risenOrFallen)) this.#ledger.setItem(index, this.#itemProblems(index));
   }
 
   #itemProblems(index: ItemIndex): readonly Problem[] {
@@ -148,11 +171,11 @@ export class Argument {
   }
 }
 
-const sound: Judgement = { problems: [], root: false, fails: false, step: undefined, chain: undefined };
+const NONE: readonly Problem[] = [];
 
-/** The set itself where nothing comes in: most often the others are among its members already. */
-function union<T>(one: ReadonlySet<T>, others: Iterable<T>): ReadonlySet<T> {
-  let all: Set<T> | undefined;
-  for (const other of others) if (!(all ?? one).has(other)) (all ??= new Set(one)).add(other);
-  return all ?? one;
+/** Both, each once, in the order in which they come. */
+function union(one: Iterable<number>, other: Iterable<number>): Iterable<number> {
+  const all = new Set(one);
+  for (const member of other) all.add(member);
+  return all;
 }

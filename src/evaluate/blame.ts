@@ -3,7 +3,10 @@ import type { Network, QuantityIndex } from "../graph/network.ts";
 import { propagate } from "../graph/walk.ts";
 import type { Judgement } from "./judge.ts";
 
-const NOBODY = -1;
+/** How a quantity was judged, and whether its claim holds computed from the start. */
+export interface Judged extends Pick<Judgement, "root" | "fails"> {
+  readonly holds: boolean;
+}
 
 /**
  * For every quantity that fails or carries a failure on, the quantity where the failure began: itself, or that of the
@@ -11,12 +14,12 @@ const NOBODY = -1;
  */
 export class Blame {
   readonly #network: Network;
-  readonly #judgementOf: (quantity: QuantityIndex) => Judgement;
-  readonly #blame: QuantityIndex[] = [];
+  readonly #judgementOf: (quantity: QuantityIndex) => Judged;
+  readonly #blame = new Map<QuantityIndex, QuantityIndex>();
   readonly #inherited = new Set<QuantityIndex>();
   readonly #dirty: DirtySet;
 
-  constructor(network: Network, judgementOf: (quantity: QuantityIndex) => Judgement) {
+  constructor(network: Network, judgementOf: (quantity: QuantityIndex) => Judged) {
     this.#network = network;
     this.#judgementOf = judgementOf;
     this.#dirty = new DirtySet(network.formulas.length);
@@ -24,8 +27,7 @@ export class Blame {
 
   /** Where the failure began that the quantity suffers from; undefined where there is none. */
   of(quantity: QuantityIndex): QuantityIndex | undefined {
-    const blamed = this.#blame[quantity] ?? NOBODY;
-    return blamed === NOBODY ? undefined : blamed;
+    return this.#blame.get(quantity);
   }
 
   /** Quantities that fail only because of what is beneath them. */
@@ -43,9 +45,10 @@ export class Blame {
     this.#dirty.grow(graph.length);
     for (const quantity of quantities) this.#dirty.add(graph.rank[quantity]!);
     return propagate(graph, this.#dirty, (quantity) => {
-      const before = this.#blame[quantity] ?? NOBODY;
+      const before = this.#blame.get(quantity);
       const now = this.#find(quantity);
-      this.#blame[quantity] = now;
+      if (now === undefined) this.#blame.delete(quantity);
+      else this.#blame.set(quantity, now);
       if (now !== quantity && this.#judgementOf(quantity).fails) this.#inherited.add(quantity);
       else this.#inherited.delete(quantity);
       return now !== before;
@@ -53,18 +56,23 @@ export class Blame {
   }
 
   forget(quantity: QuantityIndex): void {
-    this.#blame[quantity] = NOBODY;
+    this.#blame.delete(quantity);
     this.#inherited.delete(quantity);
   }
 
-  #find(quantity: QuantityIndex): QuantityIndex {
-    const { root, fails, chain } = this.#judgementOf(quantity);
+  #find(quantity: QuantityIndex): QuantityIndex | undefined {
+    const { root, fails, holds } = this.#judgementOf(quantity);
     if (root) return quantity;
-    if (chain === "holds") return NOBODY;
+    if (holds) return undefined;
+    return this.#ofOperands(quantity) ?? (fails ? quantity : undefined);
+  }
+
+  #ofOperands(quantity: QuantityIndex): QuantityIndex | undefined {
+    if (this.#blame.size === 0) return undefined;
     for (const operand of this.#network.bindingsOf(quantity)) {
-      const blamed = operand === -1 ? NOBODY : (this.#blame[operand] ?? NOBODY);
-      if (blamed !== NOBODY) return blamed;
+      const blamed = operand === -1 ? undefined : this.#blame.get(operand);
+      if (blamed !== undefined) return blamed;
     }
-    return fails ? quantity : NOBODY;
+    return undefined;
   }
 }

@@ -1,73 +1,93 @@
+import type { Verdict } from "../check/claims.ts";
 import type { Typing } from "../check/typing.ts";
 import { DirtySet } from "../graph/dirty-set.ts";
 import type { Network, QuantityIndex } from "../graph/network.ts";
 import { propagate } from "../graph/walk.ts";
+import type { Expression } from "../syntax/model-file.ts";
+import { ClaimTable } from "./claim-table.ts";
 import { interpret } from "./interpret.ts";
-import { run } from "./machine.ts";
-import { compile, REGISTERS } from "./program.ts";
+import { RESULT, run, runBoth } from "./machine.ts";
+import { Plan } from "./plan.ts";
 
 export interface Outcome {
-  recomputed: number;
+  readonly recomputed: number;
   /** Quantities whose computed value changed, in topological order. */
-  readonly moved: QuantityIndex[];
-  /** Those recomputed that have a claim, or are or were no finite number: to be judged again. */
-  readonly judge: QuantityIndex[];
+  readonly moved: readonly QuantityIndex[];
 }
 
-export type Machine = "compiled" | "interpreted";
+export interface Verdicts {
+  readonly step: Verdict | undefined;
+  readonly chain: Verdict | undefined;
+}
+
+/** What depends on some inputs, in topological order, the inputs included. */
+export interface Path {
+  readonly inputs: readonly QuantityIndex[];
+  readonly reach: Int32Array;
+  readonly revision: number;
+  /** Whether so little of it moved the last time that it pays to find out what moves. */
+  tracks: boolean;
+}
+
+export type Machine = "compiled" | "bytecode" | "interpreted";
 
 /**
- * The values of all quantities, in coherent base units, kept up to date. They live in cells, one for each quantity and
- * one for each different constant; programs read and write cells. There are two worlds of cells: in `#chain` a
- * quantity is what is computed beneath it, in `#stated` it is what its author claims, where there is a claim.
+ * The values of all quantities, in coherent base units, and the verdicts on their claims, kept up to date. There are
+ * two worlds: in the chain a quantity is what is computed beneath it, in the stated world it is what its author
+ * claims, where there is a claim.
  */
 export class Evaluator {
+  readonly plan: Plan;
   readonly #network: Network;
   readonly #typing: Typing;
-  readonly #compute: (quantity: QuantityIndex, cells: Float64Array) => void;
+  readonly #interprets: boolean;
   readonly #dirty: DirtySet;
-  #chain: Float64Array;
-  #stated: Float64Array;
-  #cellOf: Int32Array;
-  #cells = REGISTERS;
-  /** Of each quantity: where its program begins and ends in the code. */
-  #from: Int32Array;
-  #to: Int32Array;
-  #code: Int32Array;
-  #codeLength = 0;
-  /** Instructions of programs that were replaced. */
-  #garbage = 0;
-  #outcome: Outcome = { recomputed: 0, moved: [], judge: [] };
-  readonly #constants = new Map<number, number>();
-  readonly #claims = new Map<QuantityIndex, { readonly value: number; step: number }>();
+  readonly #claims = new ClaimTable();
+  /** Of each quantity: one more than its place among the claims; 0 where there is none. */
+  #claimOf: Int32Array;
   /** What is known of each quantity before it is computed, as bits. */
-  #flags: Uint8Array;
+  #flags: Uint16Array;
+  #recomputed = 0;
+  /** Quantities whose words have to be found again, since what is said of them goes by their value. */
+  #unsaid: QuantityIndex[] = [];
 
   constructor(network: Network, typing: Typing, machine: Machine = "compiled") {
     const size = network.formulas.length;
     this.#network = network;
     this.#typing = typing;
+    this.#interprets = machine === "interpreted";
     this.#dirty = new DirtySet(size);
-    this.#chain = new Float64Array(REGISTERS + 2 * size);
-    this.#stated = new Float64Array(REGISTERS + 2 * size);
-    this.#cellOf = new Int32Array(size).fill(-1);
-    this.#from = new Int32Array(size);
-    this.#to = new Int32Array(size);
-    this.#code = new Int32Array(16 * size + 64);
-    this.#flags = new Uint8Array(size);
-    this.#compute = machine === "compiled" ? this.#runProgram : this.#interpret;
-    // Quantities first, side by side in the order of the document; constants behind them.
-    for (let quantity = 0; quantity < size; quantity++) this.#cellOf[quantity] = this.#cells++;
+    this.plan = new Plan(size);
+    this.#claimOf = new Int32Array(size);
+    this.#flags = new Uint16Array(size);
   }
 
   /** What is computed beneath a quantity; NaN where units fail. */
   valueOf(quantity: QuantityIndex): number {
-    return this.#chain[this.#cellOf[quantity]!]!;
+    return this.plan.cells[this.plan.cellOf[quantity]! << 1]!;
   }
 
   /** What the formula gives when what it uses is as claimed. */
   stepOf(quantity: QuantityIndex): number {
-    return this.#claims.get(quantity)?.step ?? this.#stated[this.#cellOf[quantity]!]!;
+    const claim = this.#claimOf[quantity]!;
+    return (this.#flags[quantity]! & CLAIMED) === 0
+      ? this.plan.cells[(this.plan.cellOf[quantity]! << 1) + 1]!
+      : this.#claims.stepOf(claim - 1);
+  }
+
+  /** Whether the quantity's claim is borne out, in each of the worlds; undefined where there is none. */
+  verdictsOf(quantity: QuantityIndex): Verdicts {
+    const claim = this.#claimOf[quantity]! - 1;
+    if (claim < 0) return NO_VERDICTS;
+    return { step: this.#claims.stepVerdict(claim), chain: this.#claims.chainVerdict(claim) };
+  }
+
+  /** Quantities computed since this was asked last that have a claim, or are or were no finite number. */
+  takeUnsaid(): readonly QuantityIndex[] {
+    const unsaid = this.#unsaid;
+    this.#unsaid = [];
+    for (const quantity of unsaid) this.#flags[quantity]! &= ~UNSAID;
+    return unsaid;
   }
 
   /** Reads formulas and claims anew; returns the quantities that mean something new by them, for `update`. */
@@ -78,10 +98,10 @@ export class Evaluator {
     for (const quantity of quantities) {
       const isNew = (this.#flags[quantity]! & KNOWN) === 0;
       const claimsAnew = this.#readClaim(quantity);
-      const computesAnew = this.#replaceProgram(quantity, this.#programOf(quantity));
+      const computesAnew = this.#writeProgram(quantity);
       if (isNew || claimsAnew || computesAnew) changed.push(quantity);
     }
-    if (this.#garbage > this.#codeLength / 2 + 4096) this.#compact();
+    this.plan.tidy(this.#network.formulas.keys());
     return changed;
   }
 
@@ -92,23 +112,77 @@ export class Evaluator {
     const parted = this.#prepare(quantities);
     for (const quantity of quantities) this.#dirty.add(graph.rank[quantity]!);
     for (const quantity of parted) this.#dirty.add(graph.rank[quantity]!);
-    this.#outcome = { recomputed: 0, moved: [], judge: [] };
-    propagate(graph, this.#dirty, this.#recompute);
-    return this.#outcome;
+    return this.#propagate();
   }
 
   forget(quantity: QuantityIndex): void {
-    this.#claims.delete(quantity);
-    this.#garbage += this.#to[quantity]! - this.#from[quantity]!;
-    this.#to[quantity] = this.#from[quantity]!;
+    this.#dropClaim(quantity);
+    this.plan.erase(quantity);
     this.#flags[quantity] = 0;
+  }
+
+  /** The way from these inputs to all that depends on them, to be gone again and again. */
+  pathFrom(inputs: readonly QuantityIndex[]): Path {
+    const graph = this.#network.quantityGraph;
+    for (const input of inputs) this.#dirty.add(graph.rank[input]!);
+    // What is in a circle has no value, and nothing behind it has one.
+    const reach = propagate(graph, this.#dirty, (quantity) => !this.#network.isCircular(quantity));
+    return { inputs, reach: Int32Array.from(reach), revision: this.plan.revision, tracks: true };
+  }
+
+  /** Whether the path is still the way from its inputs. */
+  isCurrent({ revision }: Path): boolean {
+    return revision === this.plan.revision;
+  }
+
+  /**
+   * Puts numbers in the place of a path's inputs, in coherent base units, and computes what depends on them. Returns
+   * how many quantities were computed. Where most of the way moves, as it mostly does, keeping track of what moved
+   * costs more than it saves: then the path is gone from end to end.
+   */
+  slide(path: Path, values: ArrayLike<number>): number {
+    const { inputs, reach } = path;
+    for (let place = 0; place < inputs.length; place++) this.plan.put(inputs[place]!, values[place]!);
+    this.#recomputed = 0;
+    const moved = path.tracks ? this.#track(inputs) : this.#goAlong(reach);
+    path.tracks = 2 * moved < reach.length;
+    return this.#recomputed;
+  }
+
+  #track(inputs: readonly QuantityIndex[]): number {
+    const graph = this.#network.quantityGraph;
+    for (const input of inputs) this.#dirty.add(graph.rank[input]!);
+    return propagate(graph, this.#dirty, (quantity) => {
+      this.#recomputed++;
+      return this.#recompute(quantity) !== 0;
+    }).length;
+  }
+
+  #goAlong(reach: Int32Array): number {
+    let moved = 0;
+    for (let place = 0; place < reach.length; place++) if (this.#recompute(reach[place]!) !== 0) moved++;
+    this.#recomputed = reach.length;
+    return moved;
+  }
+
+  /** Computes what is dirty, in order, and stops where nothing moves. */
+  #propagate(): Outcome {
+    const moved: QuantityIndex[] = [];
+    this.#recomputed = 0;
+    propagate(this.#network.quantityGraph, this.#dirty, (quantity) => {
+      this.#recomputed++;
+      const movement = this.#recompute(quantity);
+      if ((movement & IN_CHAIN) !== 0) moved.push(quantity);
+      return movement !== 0;
+    });
+    return { recomputed: this.#recomputed, moved };
   }
 
   /** Notes what is known of the quantities; returns those where the worlds part, or meet again, because of that. */
   #prepare(quantities: Iterable<QuantityIndex>): readonly QuantityIndex[] {
     const graph = this.#network.quantityGraph;
     for (const quantity of quantities) {
-      this.#flags[quantity] = (this.#flags[quantity]! & PARTS) | this.#ownFlags(quantity);
+      this.#flags[quantity] = (this.#flags[quantity]! & (PARTS | WILD | UNSAID)) | this.#ownFlags(quantity);
       this.#dirty.add(graph.rank[quantity]!);
     }
     return propagate(graph, this.#dirty, (quantity) => {
@@ -121,140 +195,156 @@ export class Evaluator {
 
   #ownFlags(quantity: QuantityIndex): number {
     const { claim } = this.#network.formulas[quantity]!;
+    const step = this.#typing.stepOf(quantity);
+    const chain = this.#typing.chainOf(quantity);
+    if (claim !== undefined) this.#claims.prepare(this.#claimOf[quantity]! - 1, step, chain);
     return (
       KNOWN |
+      (this.#interprets ? INTERPRETED : 0) |
       (claim === undefined ? 0 : JUDGED) |
-      (this.#claims.has(quantity) ? CLAIMED : 0) |
-      (this.#typing.chain[quantity]!.kind === "unknown" ? NO_CHAIN : 0) |
-      (this.#typing.step[quantity]!.kind === "unknown" ? NO_STEP : 0)
+      (claim?.value === undefined ? 0 : CLAIMED) |
+      (chain.kind === "unknown" ? NO_CHAIN : 0) |
+      (step.kind === "unknown" ? NO_STEP : 0)
     );
   }
 
   #hasPartedOperand(quantity: QuantityIndex): boolean {
-    for (const operand of this.#network.bindingsOf(quantity)) {
-      if (operand !== -1 && (this.#flags[operand]! & PARTS) !== 0) return true;
-    }
+    const needs = this.#network.quantityGraph.needsOf(quantity);
+    for (let edge = 0; edge < needs.length; edge++) if ((this.#flags[needs[edge]!]! & PARTS) !== 0) return true;
     return false;
   }
 
-  /** Whether those who use the quantity have to be computed again, for its value or for its claim. */
-  readonly #recompute = (quantity: QuantityIndex): boolean => {
+  /** Computes a quantity; says in which worlds those who use it have to be computed again. */
+  #recompute(quantity: QuantityIndex): number {
+    const { cells, cellOf, code, from, to } = this.plan;
     const flags = this.#flags[quantity]!;
-    const cell = this.#cellOf[quantity]!;
-    const chain = this.#chain[cell]!;
-    const stated = this.#stated[cell]!;
-    if ((flags & NO_CHAIN) !== 0) this.#chain[cell] = NaN;
-    else this.#compute(quantity, this.#chain);
-    const now = this.#chain[cell]!;
-    if ((flags & PARTS) === 0) this.#stated[cell] = now;
-    else this.#recomputeStated(quantity, cell, flags);
-    const moved = !Object.is(now, chain);
-    this.#outcome.recomputed++;
-    if (moved) this.#outcome.moved.push(quantity);
-    if ((flags & JUDGED) !== 0 || now - now !== 0 || chain - chain !== 0) this.#outcome.judge.push(quantity);
-    return moved || !Object.is(this.#stated[cell]!, stated);
-  };
-
-  #recomputeStated(quantity: QuantityIndex, cell: number, flags: number): void {
-    if ((flags & NO_STEP) !== 0) this.#stated[cell] = NaN;
-    else this.#compute(quantity, this.#stated);
-    if ((flags & CLAIMED) === 0) return;
-    const claim = this.#claims.get(quantity)!; // CLAIMED says that there is one
-    claim.step = this.#stated[cell]!;
-    this.#stated[cell] = claim.value;
+    if (flags === KNOWN) {
+      const now = run(code, from[quantity]!, to[quantity]!, cells);
+      if (now - now === 0) return settle(cells, cellOf[quantity]! << 1, now);
+    } else if (flags === (KNOWN | PARTS)) {
+      runBoth(code, from[quantity]!, to[quantity]!, cells);
+      if (cells[RESULT]! - cells[RESULT]! === 0 && cells[RESULT + 1]! - cells[RESULT + 1]! === 0) {
+        return settleBoth(cells, cellOf[quantity]! << 1);
+      }
+    }
+    return (flags & ~UNSAID) === CLAIMS ? this.#recomputeClaimed(quantity) : this.#recomputeGuarded(quantity);
   }
 
-  readonly #runProgram = (quantity: QuantityIndex, cells: Float64Array): void => {
-    run(this.#code, this.#from[quantity]!, this.#to[quantity]!, cells);
-  };
+  /** A claim stays what it is in the stated world; what is computed there is judged. */
+  #recomputeClaimed(quantity: QuantityIndex): number {
+    const { cells, cellOf, code, from, to } = this.plan;
+    runBoth(code, from[quantity]!, to[quantity]!, cells);
+    const now = cells[RESULT]!;
+    if (now - now !== 0) return this.#recomputeGuarded(quantity);
+    this.#judge(quantity, cells[RESULT + 1]!, now);
+    cells[RESULT + 1] = this.#claims.valueOf(this.#claimOf[quantity]! - 1);
+    return settleBoth(cells, cellOf[quantity]! << 1);
+  }
 
-  readonly #interpret = (quantity: QuantityIndex, cells: Float64Array): void => {
+  /** The same where more than a plain finite number is to be expected. */
+  #recomputeGuarded(quantity: QuantityIndex): number {
+    const flags = this.#flags[quantity]!;
+    const { cells } = this.plan;
+    const cell = this.plan.cellOf[quantity]! << 1;
+    const chain = cells[cell]!;
+    const stated = cells[cell + 1]!;
+    this.#computeBoth(quantity, flags, cells);
+    const now = cells[RESULT]!;
+    const step = cells[RESULT + 1]!;
+    cells[cell] = now;
+    cells[cell + 1] = (flags & CLAIMED) === 0 ? step : this.#claims.valueOf(this.#claimOf[quantity]! - 1);
+    if ((flags & JUDGED) !== 0) this.#judge(quantity, step, now);
+    if (now - now !== 0 || (flags & WILD) !== 0) this.#noteWild(quantity);
+    return (Object.is(now, chain) ? 0 : IN_CHAIN) | (Object.is(cells[cell + 1], stated) ? 0 : IN_STATED);
+  }
+
+  #judge(quantity: QuantityIndex, step: number, chain: number): void {
+    this.#claims.judge(this.#claimOf[quantity]! - 1, step, chain);
+    this.#noteUnsaid(quantity);
+  }
+
+  #noteWild(quantity: QuantityIndex): void {
+    if (Number.isFinite(this.valueOf(quantity))) this.#flags[quantity]! &= ~WILD;
+    else this.#flags[quantity]! |= WILD;
+    this.#noteUnsaid(quantity);
+  }
+
+  #noteUnsaid(quantity: QuantityIndex): void {
+    if ((this.#flags[quantity]! & UNSAID) !== 0) return;
+    this.#flags[quantity]! |= UNSAID;
+    this.#unsaid.push(quantity);
+  }
+
+  /** Leaves a pair in RESULT. Where the worlds do not part, both get the same from the same. */
+  #computeBoth(quantity: QuantityIndex, flags: number, cells: Float64Array): void {
+    const { code, from, to } = this.plan;
+    if ((flags & INTERPRETED) === 0) runBoth(code, from[quantity]!, to[quantity]!, cells);
+    else {
+      cells[RESULT] = this.#interpret(quantity, 0);
+      cells[RESULT + 1] = this.#interpret(quantity, 1);
+    }
+    if ((flags & NO_CHAIN) !== 0) cells[RESULT] = NaN;
+    if ((flags & NO_STEP) !== 0) cells[RESULT + 1] = NaN;
+  }
+
+  #interpret(quantity: QuantityIndex, world: 0 | 1): number {
+    if (this.plan.isInput(quantity)) return this.plan.inputOf(quantity);
     const { expression } = this.#network.formulas[quantity]!;
+    if (expression === undefined || !this.#isBound(quantity, expression)) return NaN;
     const bindings = this.#network.bindingsOf(quantity);
-    const valueOf = (leaf: number): number => cells[this.#cellOf[bindings[leaf]!]!]!;
-    if (expression !== undefined) cells[this.#cellOf[quantity]!] = interpret(expression, valueOf);
-  };
+    const { cells, cellOf } = this.plan;
+    return interpret(expression, (leaf) => cells[(cellOf[bindings[leaf]!]! << 1) + world]!);
+  }
 
   /** Whether the claim is another one than before. */
   #readClaim(quantity: QuantityIndex): boolean {
     const { claim } = this.#network.formulas[quantity]!;
-    const before = this.#claims.get(quantity)?.value;
-    const now = claim?.value === undefined ? undefined : Number(claim.value);
-    const wasJudged = (this.#flags[quantity]! & JUDGED) !== 0;
-    if (Object.is(before, now)) return wasJudged !== (claim !== undefined);
-    if (now === undefined) this.#claims.delete(quantity);
-    else this.#claims.set(quantity, { value: now, step: NaN });
+    const index = this.#claimOf[quantity]! - 1;
+    if (claim === undefined ? index < 0 : index >= 0 && this.#claims.keep(index, claim)) return false;
+    this.#dropClaim(quantity);
+    if (claim !== undefined) this.#claimOf[quantity] = this.#claims.add(claim) + 1;
     return true;
+  }
+
+  #dropClaim(quantity: QuantityIndex): void {
+    const index = this.#claimOf[quantity]! - 1;
+    if (index >= 0) this.#claims.remove(index);
+    this.#claimOf[quantity] = 0;
   }
 
   /** Whether the program is another one than before. */
-  #replaceProgram(quantity: QuantityIndex, program: readonly number[]): boolean {
-    const from = this.#from[quantity]!;
-    const length = this.#to[quantity]! - from;
-    if (length === program.length && program.every((word, at) => word === this.#code[from + at])) return false;
-    this.#garbage += length;
-    this.#append(quantity, program);
+  #writeProgram(quantity: QuantityIndex): boolean {
+    const { expression } = this.#network.formulas[quantity]!;
+    if (expression === undefined || !this.#isBound(quantity, expression)) return this.plan.erase(quantity);
+    return this.plan.write(quantity, expression, this.#network.bindingsOf(quantity));
+  }
+
+  /** Else its type is unknown, so that it is never run. */
+  #isBound(quantity: QuantityIndex, { leaves }: Expression): boolean {
+    const bindings = this.#network.bindingsOf(quantity);
+    for (let leaf = 0; leaf < bindings.length; leaf++) {
+      if (bindings[leaf] === -1 && (leaves[leaf]!.kind === "name" || leaves[leaf]!.kind === "item")) return false;
+    }
     return true;
   }
 
-  #programOf(quantity: QuantityIndex): readonly number[] {
-    const { expression } = this.#network.formulas[quantity]!;
-    const bindings = this.#network.bindingsOf(quantity);
-    if (expression === undefined || bindings.some((operand, leaf) => operand === -1 && refers(expression, leaf))) {
-      return []; // its type is unknown, so that it is never run
-    }
-    return compile(expression, this.#cellOf[quantity]!, {
-      cellOfLeaf: (leaf) => this.#cellOf[bindings[leaf]!]!,
-      cellOfConstant: (value) => this.#constant(value),
-    });
-  }
-
-  #constant(value: number): number {
-    const known = this.#constants.get(value);
-    if (known !== undefined && Object.is(this.#chain[known], value)) return known;
-    const cell = this.#newCell();
-    this.#chain[cell] = this.#stated[cell] = value;
-    this.#constants.set(value, cell);
-    return cell;
-  }
-
-  #newCell(): number {
-    if (this.#cells === this.#chain.length) {
-      this.#chain = grown(this.#chain, this.#cells + 1);
-      this.#stated = grown(this.#stated, this.#cells + 1);
-    }
-    return this.#cells++;
-  }
-
   #makeRoom(quantity: QuantityIndex): void {
-    if (quantity >= this.#cellOf.length) {
-      this.#cellOf = grownInts(this.#cellOf, quantity + 1);
-      this.#from = grownInts(this.#from, quantity + 1);
-      this.#to = grownInts(this.#to, quantity + 1);
-      const flags = new Uint8Array(this.#cellOf.length);
-      flags.set(this.#flags);
-      this.#flags = flags;
-    }
-    if (this.#cellOf[quantity] === -1) this.#cellOf[quantity] = this.#newCell();
-  }
-
-  #append(quantity: QuantityIndex, program: readonly number[]): void {
-    const end = this.#codeLength + program.length;
-    if (end > this.#code.length) this.#code = grownInts(this.#code, end);
-    this.#code.set(program, this.#codeLength);
-    this.#from[quantity] = this.#codeLength;
-    this.#to[quantity] = this.#codeLength = end;
-  }
-
-  #compact(): void {
-    const old = this.#code;
-    this.#code = new Int32Array(old.length);
-    this.#codeLength = this.#garbage = 0;
-    for (let quantity = 0; quantity < this.#from.length; quantity++) {
-      this.#append(quantity, Array.from(old.subarray(this.#from[quantity], this.#to[quantity])));
-    }
+    this.plan.makeRoom(quantity);
+    if (quantity < this.#flags.length) return;
+    const length = this.plan.cellOf.length;
+    const [flags, claimOf] = [new Uint16Array(length), new Int32Array(length)];
+    flags.set(this.#flags);
+    claimOf.set(this.#claimOf);
+    this.#flags = flags;
+    this.#claimOf = claimOf;
   }
 }
+
+const NO_VERDICTS: Verdicts = { step: undefined, chain: undefined };
+
+/** In which worlds a quantity moved. */
+const IN_CHAIN = 1;
+const IN_STATED = 2;
 
 /** The worlds can differ from here on: the quantity or one beneath it has a claim. */
 const PARTS = 1;
@@ -266,20 +356,33 @@ const NO_STEP = 8;
 const JUDGED = 16;
 /** It was computed before. */
 const KNOWN = 32;
+/** A quantity with a claim of which nothing else is to be said. */
+const CLAIMS = KNOWN | PARTS | CLAIMED | JUDGED;
+/** Its value is no finite number. */
+const WILD = 64;
+/** It is among those whose words have to be found again. */
+const UNSAID = 128;
+/** The interpreter computes it. */
+const INTERPRETED = 256;
 
-function refers({ leaves }: { readonly leaves: readonly { readonly kind: string }[] }, leaf: number): boolean {
-  const { kind } = leaves[leaf]!;
-  return kind === "name" || kind === "item";
+/** Puts a finite number in place of another, in both worlds. */
+function settle(cells: Float64Array, cell: number, now: number): number {
+  const before = cells[cell]!;
+  cells[cell] = cells[cell + 1] = now;
+  return isSame(now, before) ? 0 : IN_CHAIN | IN_STATED;
 }
 
-function grown(array: Float64Array, least: number): Float64Array {
-  const larger = new Float64Array(Math.max(least, array.length * 2));
-  larger.set(array);
-  return larger;
+/** Puts the finite pair in RESULT in place of another. */
+function settleBoth(cells: Float64Array, cell: number): number {
+  const now = cells[RESULT]!;
+  const step = cells[RESULT + 1]!;
+  const movement = (isSame(now, cells[cell]!) ? 0 : IN_CHAIN) | (isSame(step, cells[cell + 1]!) ? 0 : IN_STATED);
+  cells[cell] = now;
+  cells[cell + 1] = step;
+  return movement;
 }
 
-function grownInts(array: Int32Array, least: number): Int32Array {
-  const larger = new Int32Array(Math.max(least, array.length * 2)).fill(-1);
-  larger.set(array);
-  return larger;
+/** Zeros of different signs differ: their reciprocals do. */
+function isSame(one: number, other: number): boolean {
+  return one === other && (one !== 0 || 1 / one === 1 / other);
 }

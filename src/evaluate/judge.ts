@@ -3,13 +3,13 @@ import type { Span } from "../text/span.ts";
 import { formatQuantity, formatUnit } from "../units/format.ts";
 import type { UnitSystem } from "../units/system.ts";
 import type { Unit } from "../units/unit.ts";
-import { claimText, comparable, digitsOf, offBy, type Verdict, verdict } from "../check/claims.ts";
+import { claimText, digitsOf, offBy, type Verdict } from "../check/claims.ts";
 import * as checks from "../check/problems.ts";
-import { type Type, unknown } from "../check/type.ts";
+import type { Type } from "../check/type.ts";
 import { typeOfClaim, type Typing } from "../check/typing.ts";
 import { brokenReferences } from "../graph/links.ts";
 import type { Network, QuantityIndex } from "../graph/network.ts";
-import type { Claim, Formula } from "../syntax/model-file.ts";
+import type { Claim } from "../syntax/model-file.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { failureOf } from "./failure.ts";
 
@@ -27,31 +27,30 @@ export interface Judgement {
   readonly root: boolean;
   /** The quantity fails, by itself or because of what is beneath it. */
   readonly fails: boolean;
-  readonly step: Verdict | undefined;
-  readonly chain: Verdict | undefined;
 }
+
+/** Of a quantity of which there is nothing to say. */
+export const sound: Judgement = { problems: [], root: false, fails: false };
 
 /** Judges one quantity by its formula, its units, its value and its claim. */
 export function judge(court: Court, quantity: QuantityIndex): Judgement {
   const { network, typing, evaluator } = court;
-  const formula = network.formulas[quantity]!;
-  const chainType = typing.chain[quantity] ?? unknown;
+  const { claim, expression } = network.formulas[quantity]!;
+  const chainType = typing.chainOf(quantity);
   const value = evaluator.valueOf(quantity);
+  const found = typing.problems.get(quantity) ?? [];
+  if (claim === undefined && found.length === 0 && chainType.kind !== "unknown" && Number.isFinite(value)) return sound;
   const problems = [
     ...brokenReferences(network, quantity),
-    ...(typing.problems.get(quantity) ?? []),
+    ...found,
     ...valueProblems(court, quantity, chainType, value),
   ];
-  const { claim } = formula;
-  const step = claim && verdict(claim, typing.step[quantity] ?? unknown, evaluator.stepOf(quantity));
-  const chain = claim && verdict(claim, chainType, value);
-  if (claim && problems.length === 0) problems.push(...claimProblems(court, quantity, formula, claim));
+  if (claim && problems.length === 0) problems.push(...claimProblems(court, quantity, claim));
   const root =
-    formula.expression === undefined ||
-    network.isCircular(quantity) ||
-    problems.some(({ severity }) => severity === "error");
-  const sound = chainType.kind !== "unknown" && Number.isFinite(value) && (chain ?? "holds") in harmless;
-  return { problems, root, fails: root || !sound, step, chain };
+    expression === undefined || network.isCircular(quantity) || problems.some(({ severity }) => severity === "error");
+  const { chain } = evaluator.verdictsOf(quantity);
+  const isSound = chainType.kind !== "unknown" && Number.isFinite(value) && (chain ?? "holds") in harmless;
+  return problems.length === 0 && isSound && !root ? sound : { problems, root, fails: root || !isSound };
 }
 
 const harmless: Readonly<Partial<Record<Verdict, true>>> = { holds: true, blank: true };
@@ -60,7 +59,7 @@ const harmless: Readonly<Partial<Record<Verdict, true>>> = { holds: true, blank:
 export function drift({ network, typing, evaluator }: Court, quantity: QuantityIndex): Problem {
   const claim = network.formulas[quantity]!.claim!; // only a claim can drift
   const value = evaluator.valueOf(quantity);
-  const type = typing.chain[quantity]!;
+  const type = typing.chainOf(quantity);
   const computed = type.kind === "number" ? inWordsOf(claim, type.unit, value) : textOf(type, value);
   return checks.claimDrifts({ span: claim.span, claimed: claim.text, computed, off: offBy(claim, value) });
 }
@@ -86,33 +85,30 @@ function valueProblems(court: Court, quantity: QuantityIndex, type: Type, value:
   return [failureOf(expression!, markdown, (leaf) => evaluator.valueOf(operands[leaf]!))];
 }
 
-function claimProblems(court: Court, quantity: QuantityIndex, formula: Formula, claim: Claim): readonly Problem[] {
+function claimProblems(court: Court, quantity: QuantityIndex, claim: Claim): readonly Problem[] {
   const { typing, evaluator } = court;
-  const type = typing.step[quantity]!;
-  if (claim.blank) {
-    const [chain, computed] = [typing.chain[quantity]!, evaluator.valueOf(quantity)];
-    const known = chain.kind !== "unknown" && Number.isFinite(computed);
-    return [checks.claimBlank(claim.span, known ? textOf(chain, computed) : undefined)];
-  }
+  const { step, chain } = evaluator.verdictsOf(quantity);
+  if (step === "holds") return [];
+  if (claim.blank) return [checks.claimBlank(claim.span, textToFill(court, quantity))];
+  const type = typing.stepOf(quantity);
   const stated = typeOfClaim(claim, typing.types);
   if (stated === undefined || type.kind === "unknown") return [];
+  if (step === "unit") return [wrongClaim(court, quantity, claim, stated, type)];
   const value = evaluator.stepOf(quantity);
-  if (!comparable(claim, type)) return [wrongClaim(court, quantity, formula, claim, stated, type)];
-  if (!Number.isFinite(value) || verdict(claim, type, value) !== "fails") return [];
+  if (!Number.isFinite(value)) return [];
   const computed = stated.kind === "number" ? inWordsOf(claim, stated.unit, value) : textOf(type, value);
   const failed = { span: claim.span, claimed: claim.text, computed, off: offBy(claim, value) };
-  const holdsFromStart = verdict(claim, typing.chain[quantity]!, evaluator.valueOf(quantity)) === "holds";
-  return [holdsFromStart ? checks.claimOutgrowsDigits(failed) : checks.claimFails(failed)];
+  return [chain === "holds" ? checks.claimOutgrowsDigits(failed) : checks.claimFails(failed)];
 }
 
-function wrongClaim(
-  court: Court,
-  quantity: QuantityIndex,
-  formula: Formula,
-  claim: Claim,
-  stated: Type,
-  type: Type,
-): Problem {
+/** What a blank claim could say; undefined where there is nothing to say. */
+function textToFill({ typing, evaluator }: Court, quantity: QuantityIndex): string | undefined {
+  const [type, value] = [typing.chainOf(quantity), evaluator.valueOf(quantity)];
+  return type.kind !== "unknown" && Number.isFinite(value) ? textOf(type, value) : undefined;
+}
+
+function wrongClaim(court: Court, quantity: QuantityIndex, claim: Claim, stated: Type, type: Type): Problem {
+  const formula = court.network.formulas[quantity]!;
   const { markdown } = court.network.items[court.network.itemOf[quantity]!]!;
   const at = { span: claim.span, text: claim.text };
   const computing = { span: formula.expressionSpan, text: sliced(markdown, formula.expressionSpan) };

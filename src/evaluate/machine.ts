@@ -1,40 +1,130 @@
-import { ADD, callOf, DIVIDE, FIRST_TERNARY, MOVE, MULTIPLY, NEGATE, POWER, STRIDE, SUBTRACT } from "./program.ts";
+import {
+  ADD,
+  callOf,
+  CELL_BITS,
+  CELL_MASK,
+  DIVIDE,
+  DIVIDE_INTO,
+  FIRST_TERNARY,
+  LOAD,
+  MULTIPLY,
+  NEGATE,
+  POWER,
+  STORE,
+  SUBTRACT,
+  TAKE_FROM,
+} from "./program.ts";
 
-/** Runs the instructions code[from .. to) over the cells. */
-export function run(code: Int32Array, from: number, to: number, cells: Float64Array): void {
-  for (let at = from; at < to; at += STRIDE) {
-    const target = code[at + 1]!;
-    const a = cells[code[at + 2]!]!;
-    const b = cells[code[at + 3]!]!;
-    switch (code[at]) {
-      case MOVE:
-        cells[target] = a;
+/**
+ * Runs the instructions code[at .. end) and returns the accumulator. A cell is a pair of numbers in `cells`, its value
+ * in the chain and its value in the stated world; here the chain alone is computed.
+ */
+export function run(code: Int32Array, at: number, end: number, cells: Float64Array): number {
+  let a = 0;
+  for (; at < end; at++) {
+    const word = code[at]!;
+    const cell = (word & CELL_MASK) << 1;
+    const b = cells[cell]!;
+    switch (word >>> CELL_BITS) {
+      case LOAD:
+        a = b;
         break;
       case ADD:
-        cells[target] = a + b;
+        a += b;
         break;
       case SUBTRACT:
-        cells[target] = a - b;
+        a -= b;
         break;
       case MULTIPLY:
-        cells[target] = a * b;
+        a *= b;
         break;
       case DIVIDE:
-        cells[target] = a / b;
+        a /= b;
+        break;
+      case STORE:
+        cells[cell] = a;
+        break;
+      case TAKE_FROM:
+        a = b - a;
+        break;
+      case DIVIDE_INTO:
+        a = b / a;
         break;
       case POWER:
-        cells[target] = a ** b;
+        a **= b;
         break;
       case NEGATE:
-        cells[target] = -a;
+        a = -a;
         break;
       default:
-        cells[target] = call(code[at]!, cells[target]!, a, b);
+        if (word >>> CELL_BITS < FIRST_TERNARY) a = callOf(word >>> CELL_BITS)(a, b, NaN);
+        else a = callOf(word >>> CELL_BITS)(a, b, cells[(code[++at]! & CELL_MASK) << 1]!);
     }
   }
+  return a;
 }
 
-/** An operation of three operands has its first in the target. */
-function call(code: number, target: number, a: number, b: number): number {
-  return code < FIRST_TERNARY ? callOf(code)(a, b, NaN) : callOf(code)(target, a, b);
+/** Where `runBoth` leaves what it computed: the pair of the first cell. */
+export const RESULT = 0;
+
+/** The same in both worlds at once: what costs is to find out what to do, not to do it twice. */
+export function runBoth(code: Int32Array, at: number, end: number, cells: Float64Array): void {
+  let a = 0;
+  let s = 0;
+  for (; at < end; at++) {
+    const word = code[at]!;
+    const cell = (word & CELL_MASK) << 1;
+    const b = cells[cell]!;
+    const t = cells[cell + 1]!;
+    switch (word >>> CELL_BITS) {
+      case LOAD:
+        a = b;
+        s = t;
+        break;
+      case ADD:
+        a += b;
+        s += t;
+        break;
+      case SUBTRACT:
+        a -= b;
+        s -= t;
+        break;
+      case MULTIPLY:
+        a *= b;
+        s *= t;
+        break;
+      case DIVIDE:
+        a /= b;
+        s /= t;
+        break;
+      case STORE:
+        cells[cell] = a;
+        cells[cell + 1] = s;
+        break;
+      case TAKE_FROM:
+        a = b - a;
+        s = t - s;
+        break;
+      case DIVIDE_INTO:
+        a = b / a;
+        s = t / s;
+        break;
+      case POWER:
+        a **= b;
+        s **= t;
+        break;
+      case NEGATE:
+        a = -a;
+        s = -s;
+        break;
+      default: {
+        const operation = callOf(word >>> CELL_BITS);
+        const third = word >>> CELL_BITS < FIRST_TERNARY ? cell : (code[++at]! & CELL_MASK) << 1;
+        a = operation(a, b, cells[third]!);
+        s = operation(s, t, cells[third + 1]!);
+      }
+    }
+  }
+  cells[RESULT] = a;
+  cells[RESULT + 1] = s;
 }

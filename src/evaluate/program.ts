@@ -1,23 +1,27 @@
-import type { Expression, Node, Operator } from "../syntax/model-file.ts";
+import type { Node, Operator, Shape } from "../syntax/model-file.ts";
 import { operations, roundTo, variadic } from "./operation.ts";
 import type { Operation } from "./operation.ts";
 
 /**
- * Register code: four integers an instruction, `operation, target, a, b`, over cells of one Float64Array. An operation
- * of three operands finds its first in the target, where a move before it has put it.
+ * Accumulator code: one integer an instruction, the operation above and a cell below. Most instructions combine the
+ * accumulator with the cell (`DIVIDE c` makes `a` into `a / c`); `STORE c` keeps it. An operation of three operands
+ * is followed by one integer more, the cell of the third.
  */
-export const STRIDE = 4;
+export const CELL_BITS = 25;
+export const CELL_MASK: number = (1 << CELL_BITS) - 1;
 
-/** The first cells are registers for what lies between; 200 nested operands need 400. */
-export const REGISTERS = 512;
-
-export const MOVE = 0;
+export const LOAD = 0;
 export const ADD = 1;
 export const SUBTRACT = 2;
 export const MULTIPLY = 3;
 export const DIVIDE = 4;
-export const POWER = 5;
-export const NEGATE = 6;
+export const STORE = 5;
+/** The cell less the accumulator, and the cell by the accumulator. */
+export const TAKE_FROM = 6;
+export const DIVIDE_INTO = 7;
+export const POWER = 8;
+export const NEGATE = 9;
+const FIRST_CALL = 10;
 
 const inline: ReadonlyMap<Operator, number> = new Map<Operator, number>([
   ["add", ADD],
@@ -25,13 +29,9 @@ const inline: ReadonlyMap<Operator, number> = new Map<Operator, number>([
   ["subtract", SUBTRACT],
   ["multiply", MULTIPLY],
   ["divide", DIVIDE],
-  ["mean", DIVIDE],
   ["power", POWER],
   ["negate", NEGATE],
 ]);
-
-/** The operations that the machine calls, by code. Those below FIRST_CALL it knows itself. */
-const FIRST_CALL = 8;
 
 const ternary: ReadonlySet<Operator> = new Set<Operator>(["if", "clamp", "triangular", "pert"]);
 
@@ -50,103 +50,155 @@ function arity(operator: string): number {
   return (ternary as ReadonlySet<string>).has(operator) ? 3 : 2;
 }
 
+/** What an instruction does that the machine does not know itself. */
 export function callOf(code: number): Operation {
   return calls[code - FIRST_CALL]!;
 }
 
-/** Where a program finds its operands. */
-export interface Cells {
-  readonly cellOfLeaf: (leaf: number) => number;
-  readonly cellOfConstant: (value: number) => number;
+/** The same with the operands the other way round. */
+const reversed: ReadonlyMap<number, number> = new Map([
+  [ADD, ADD],
+  [MULTIPLY, MULTIPLY],
+  [SUBTRACT, TAKE_FROM],
+  [DIVIDE, DIVIDE_INTO],
+  ...swapped("less", "greater"),
+  ...swapped("greater", "less"),
+  ...swapped("lessOrEqual", "greaterOrEqual"),
+  ...swapped("greaterOrEqual", "lessOrEqual"),
+  ...swapped("equal", "equal"),
+  ...swapped("unequal", "unequal"),
+  ...swapped("and", "and"),
+  ...swapped("or", "or"),
+]);
+
+function swapped(one: Operator, other: Operator): readonly (readonly [number, number])[] {
+  return [[codes.get(one)!, codes.get(other)!]];
 }
 
-/** The code that computes an expression into a cell. */
-export function compile(expression: Expression, target: number, cells: Cells): readonly number[] {
-  const compiler: Compiler = { expression, cells, code: [], inUse: 0 };
-  const { root } = expression.shape;
-  if (root.kind === "apply") place(compiler, root, target);
-  else finish(compiler, MOVE, target, [cellOf(compiler, root, undefined)]);
-  return compiler.code;
+/**
+ * The program of a shape. Its cells are numbers of its own: the leaves of the formula from 0 on, from FIRST_CONSTANT
+ * on the constants that the shape brings along, and from FIRST_REGISTER on registers for what lies between.
+ */
+export interface Program {
+  readonly words: readonly number[];
+  readonly constants: readonly number[];
 }
 
-interface Compiler {
-  readonly expression: Expression;
-  readonly cells: Cells;
-  readonly code: number[];
+export const FIRST_CONSTANT: number = 1 << 22;
+export const FIRST_REGISTER: number = 1 << 23;
+
+/** Formulas of one shape share one program, as they share the shape. */
+export function programOf(shape: Shape): Program {
+  let program = programs.get(shape);
+  if (program === undefined) programs.set(shape, (program = compile(shape)));
+  return program;
+}
+
+const programs = new WeakMap<Shape, Program>();
+
+function compile({ root }: Shape): Program {
+  const compiler: Compiler = { words: [], constants: [], inUse: 0 };
+  load(compiler, root);
+  return compiler;
+}
+
+interface Compiler extends Program {
+  readonly words: number[];
+  readonly constants: number[];
   /** Registers that hold an operand still to be read. */
   inUse: number;
 }
 
 type Apply = Extract<Node, { kind: "apply" }>;
 
-/** Computes a node into the target, or into a register when no target is given; returns the cell. */
-function cellOf(compiler: Compiler, node: Node, target: number | undefined): number {
-  if (node.kind === "apply") return place(compiler, node, target);
-  const leaf = compiler.expression.leaves[node.leaf]!;
-  switch (leaf.kind) {
-    case "literal":
-      return compiler.cells.cellOfConstant(leaf.value);
-    case "boolean":
-      return compiler.cells.cellOfConstant(Number(leaf.value));
-    case "unit":
-      return compiler.cells.cellOfConstant(1);
-    case "name":
-    case "item":
-      return compiler.cells.cellOfLeaf(node.leaf);
-  }
+/** Brings the value of a node into the accumulator. */
+function load(compiler: Compiler, node: Node): void {
+  if (node.kind === "leaf") return emit(compiler, LOAD, node.leaf);
+  const [first, second, third] = node.operands;
+  const { operator } = node;
+  if (operator === "convert") load(compiler, first!);
+  else if (variadic.has(operator)) fold(compiler, node);
+  else if (third !== undefined) loadTernary(compiler, codes.get(operator)!, [first!, second!, third]);
+  else if (second === undefined) loadUnary(compiler, codes.get(operator)!, first!);
+  else if (operator === "log") loadLogarithm(compiler, first!, second);
+  else loadBinary(compiler, operator === "round" ? ROUND_TO : codes.get(operator)!, first!, second);
 }
 
-/** While an operand waits in a register, later ones go above it; the result may take the place of the first. */
-function place(compiler: Compiler, node: Apply, target: number | undefined): number {
-  if (node.operator === "convert") return placeSame(compiler, node.operands[0]!, target);
+function loadUnary(compiler: Compiler, code: number, operand: Node): void {
+  load(compiler, operand);
+  emit(compiler, code, FIRST_REGISTER);
+}
+
+function loadBinary(compiler: Compiler, code: number, left: Node, right: Node): void {
+  const turned = reversed.get(code);
+  if (right.kind !== "leaf" && left.kind === "leaf" && turned !== undefined) {
+    load(compiler, right);
+    return emit(compiler, turned, left.leaf);
+  }
   const before = compiler.inUse;
-  if (variadic.has(node.operator)) return fold(compiler, node, target ?? before, before);
-  const operands = node.operands.map((operand) => cellOf(compiler, operand, undefined));
-  if (ternary.has(node.operator)) return placeTernary(compiler, node.operator, operands, target ?? compiler.inUse);
-  const code = codeFor(compiler, node.operator, operands);
+  const cell = keep(compiler, right);
+  load(compiler, left);
   compiler.inUse = before;
-  return finish(compiler, code, target ?? before, operands);
+  emit(compiler, code, cell);
 }
 
-function placeSame(compiler: Compiler, node: Node, target: number | undefined): number {
-  const cell = cellOf(compiler, node, target);
-  return target === undefined || cell === target ? cell : finish(compiler, MOVE, target, [cell]);
+/** To another base a logarithm is the quotient of two. */
+function loadLogarithm(compiler: Compiler, operand: Node, base: Node): void {
+  const before = compiler.inUse;
+  const code = codes.get("log")!;
+  loadUnary(compiler, code, base);
+  const cell = store(compiler);
+  loadUnary(compiler, code, operand);
+  compiler.inUse = before;
+  emit(compiler, DIVIDE, cell);
 }
 
-/** To another base a logarithm is the quotient of two, which replace the operands here. */
-function codeFor(compiler: Compiler, operator: Operator, operands: number[]): number {
-  if (operator === "round" && operands.length === 2) return ROUND_TO;
-  if (operator !== "log" || operands.length === 1) return codes.get(operator)!;
-  for (const [index, operand] of operands.entries()) {
-    operands[index] = finish(compiler, codes.get("log")!, compiler.inUse, [operand]);
+function loadTernary(compiler: Compiler, code: number, [first, second, third]: readonly [Node, Node, Node]): void {
+  const before = compiler.inUse;
+  const last = keep(compiler, third);
+  const middle = keep(compiler, second);
+  load(compiler, first);
+  compiler.inUse = before;
+  emit(compiler, code, middle);
+  compiler.words.push(last);
+}
+
+/** Two by two from the left; what is added up is exchangeable, and so are minima and maxima. */
+function fold(compiler: Compiler, { operator, operands }: Apply): void {
+  const code = codes.get(operator === "mean" ? "sum" : operator)!;
+  const [first, ...others] = operands;
+  load(compiler, first!);
+  for (const operand of others) {
+    if (operand.kind === "leaf") emit(compiler, code, operand.leaf);
+    else {
+      const before = compiler.inUse;
+      const cell = store(compiler);
+      load(compiler, operand);
+      compiler.inUse = before;
+      emit(compiler, code, cell);
+    }
   }
-  return DIVIDE;
+  if (operator === "mean") emit(compiler, DIVIDE, constant(compiler, operands.length));
 }
 
-/** The result takes a register of its own, since the others are still to be read when the first is moved there. */
-function placeTernary(compiler: Compiler, operator: Operator, operands: readonly number[], target: number): number {
-  finish(compiler, MOVE, target, [operands[0]!]);
-  return finish(compiler, codes.get(operator)!, target, operands.slice(1));
+/** A cell that holds the value of a node until it is read. */
+function keep(compiler: Compiler, node: Node): number {
+  if (node.kind === "leaf") return node.leaf;
+  load(compiler, node);
+  return store(compiler);
 }
 
-function fold(compiler: Compiler, node: Apply, target: number, before: number): number {
-  const operation = codes.get(node.operator === "mean" ? "sum" : node.operator)!;
-  compiler.inUse = Math.max(before, target < REGISTERS ? target + 1 : before);
-  const held = compiler.inUse;
-  let result = cellOf(compiler, node.operands[0]!, undefined);
-  for (const operand of node.operands.slice(1)) {
-    result = finish(compiler, operation, target, [result, cellOf(compiler, operand, undefined)]);
-    compiler.inUse = held;
-  }
-  if (node.operator === "mean") {
-    result = finish(compiler, DIVIDE, target, [result, compiler.cells.cellOfConstant(node.operands.length)]);
-  }
-  return result === target ? target : finish(compiler, MOVE, target, [result]);
+function store(compiler: Compiler): number {
+  const register = FIRST_REGISTER + compiler.inUse++;
+  emit(compiler, STORE, register);
+  return register;
 }
 
-/** Emits an instruction; a target that is a register is in use from then on. */
-function finish(compiler: Compiler, operation: number, target: number, operands: readonly number[]): number {
-  compiler.code.push(operation, target, operands[0]!, operands[1] ?? operands[0]!);
-  if (target < REGISTERS) compiler.inUse = Math.max(compiler.inUse, target + 1);
-  return target;
+function constant(compiler: Compiler, value: number): number {
+  compiler.constants.push(value);
+  return FIRST_CONSTANT + compiler.constants.length - 1;
+}
+
+function emit(compiler: Compiler, code: number, cell: number): void {
+  compiler.words.push((code << CELL_BITS) | cell);
 }

@@ -6,6 +6,8 @@ export type UsageCode =
   | "unknown-unit"
   | "unreadable-value"
   | "wrong-dimension"
+  | "not-an-input"
+  | "slide-over"
   | "no-file"
   | "in-batch";
 

@@ -27,6 +27,7 @@ import { FileError, UsageError } from "./errors.ts";
 import { insertItem, putFormula, putValue, removeItem, rewriteItem } from "./edits.ts";
 import { nodeOf } from "./nodes.ts";
 import { refreshClaims } from "./refresh.ts";
+import { Slider } from "./slider.ts";
 import { tryValues } from "./try.ts";
 import { Workspace } from "./workspace.ts";
 
@@ -85,6 +86,7 @@ export class Model {
   readonly #unreadable: readonly Problem[];
   readonly #listeners = new Set<(change: Change) => void>();
   #store: Store | undefined;
+  #slider: Slider<Change> | undefined;
   #revision = 0;
   #batches = 0;
 
@@ -218,15 +220,17 @@ export class Model {
     return change;
   }
 
-  /** Takes back the last edit or batch; null when there is none. In a batch `undo`, `redo` and `whatIf` throw "in-batch". */
+  /** Takes back the last edit or batch; null when there is none. In a batch `undo`, `redo`, `whatIf` and `slide` throw "in-batch". */
   undo(): Change | null {
     this.#refuseInBatch("undo");
+    this.#endSlide();
     return this.#workspace.history.undo() ? this.#publish() : null;
   }
 
   /** Does again what `undo` took back last; null when there is nothing, as after a new edit. */
   redo(): Change | null {
     this.#refuseInBatch("redo");
+    this.#endSlide();
     return this.#workspace.history.redo() ? this.#publish() : null;
   }
 
@@ -239,7 +243,23 @@ export class Model {
   /** What these values would change. The model stays as it is, subscribers hear nothing. Throws as `set` does. */
   whatIf(settings: Iterable<readonly [name: string, value: string]>): WhatIf {
     this.#refuseInBatch("whatIf");
+    this.#endSlide();
     return tryValues(this.#workspace, settings);
+  }
+
+  /**
+   * Takes hold of inputs, to move them as often as one likes at the speed of the machine: `slide(["cost"]).to([50e6])`.
+   * Subscribers hear of it at `end`; every other edit ends the slide first. Throws UsageError "not-an-input".
+   */
+  slide(names: readonly string[]): Slider<Change> {
+    this.#refuseInBatch("slide");
+    this.#endSlide();
+    const slider = new Slider(this.#argument, names, (values) => {
+      this.#slider = undefined; // it is over, and no edit has to end it
+      return this.batch(() => values.forEach(([name, value]) => this.set(name, value)));
+    });
+    this.#slider = slider;
+    return slider;
   }
 
   /** Where `save` writes to. */
@@ -355,6 +375,7 @@ export class Model {
   }
 
   #whole<Result>(work: () => Result, done: (change: Change) => void = () => undefined): Result {
+    this.#endSlide();
     this.#batches++;
     let result: Result;
     try {
@@ -370,6 +391,12 @@ export class Model {
       done(this.#publish());
     }
     return result;
+  }
+
+  #endSlide(): void {
+    const slider = this.#slider;
+    this.#slider = undefined;
+    if (slider?.isOver === false) slider.end();
   }
 
   /** These take back what is not committed, which in a batch is what the batch has done so far. */

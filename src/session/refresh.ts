@@ -78,7 +78,7 @@ function holds(workspace: Workspace, quantity: QuantityIndex, text: string, type
   const { claim } = readClaim(text, { from: 0, to: text.length }, workspace.scope);
   if (claim === undefined) return false;
   const step = argument.evaluator.stepOf(quantity);
-  const stepType = argument.typing.step[quantity]!;
+  const stepType = argument.typing.stepOf(quantity);
   return (
     verdict(claim, type, value) === "holds" && (!Number.isFinite(step) || verdict(claim, stepType, step) === "holds")
   );

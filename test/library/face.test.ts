@@ -35,6 +35,7 @@ import type {
   RelatedPlace,
   Report,
   Severity,
+  Slider,
   Store,
   Support,
   SupportOptions,
@@ -72,7 +73,7 @@ describe("the public face", () => {
       readonly scenario?: string;
       readonly set?: Iterable<readonly [name: string, value: string]>;
       readonly strict?: boolean;
-      readonly machine?: "compiled" | "interpreted";
+      readonly machine?: "compiled" | "bytecode" | "interpreted";
     }>();
     expectTypeOf(face.defaultLimits).toEqualTypeOf<Limits>();
     expectTypeOf<Limits[keyof Limits]>().toEqualTypeOf<number>();
@@ -303,6 +304,8 @@ describe("the public face", () => {
       | "unreadable-value"
       | "wrong-dimension"
       | "no-file"
+      | "not-an-input"
+      | "slide-over"
       | "in-batch"
     >();
     expectTypeOf<FileCode>().toEqualTypeOf<
@@ -310,11 +313,18 @@ describe("the public face", () => {
     >();
   });
 
+  test("has sliders", () => {
+    expectTypeOf<ReturnType<Model["slide"]>>().toEqualTypeOf<Slider<Change>>();
+    expectTypeOf<Slider<Change>["to"]>().toEqualTypeOf<(values: ArrayLike<number>) => number>();
+    expectTypeOf<Slider<Change>["end"]>().toEqualTypeOf<() => Change>();
+    expectTypeOf<keyof Slider<Change>>().toEqualTypeOf<"values" | "isOver" | "to" | "end" | "cancel">();
+  });
+
   test("has a model with these members and no others", () => {
     expectTypeOf<keyof Model>().toEqualTypeOf<
       | ("path" | "title" | "text" | "encode" | "items" | "quantities" | "scenarios" | "diagnostics" | "report")
       | ("set" | "setFormula" | "edit" | "insert" | "remove" | "replaceText" | "update" | "batch" | "undo" | "redo")
-      | ("subscribe" | "whatIf" | "attach" | "save" | "map" | "toGraph")
+      | ("subscribe" | "whatIf" | "slide" | "attach" | "save" | "map" | "toGraph")
       | ("dependents" | "precedents" | "pathBetween" | "why" | "withdraw" | "support" | "unused" | "roots")
     >();
   });

@@ -1,0 +1,190 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { UsageError } from "../../src/session/errors.ts";
+import type { Model } from "../../src/session/model.ts";
+import { parseModel } from "../../src/session/parse.ts";
+import { model as text } from "../laws/models.ts";
+import { fresh, runs, snapshot } from "../laws/snapshot.ts";
+
+const trip = `## Data
+
+1. Way *(guess)*: \`way = 300 km\`
+
+2. Speed *(guess)*: \`speed = 60 km/h\`
+
+3. Stops *(guess)*: \`stops = 2\`
+
+## Results
+
+4. Driving *(1, 2)*: \`driving = way / speed => 5 h\`
+
+5. Under way *(3, 4)*: \`whole = driving + stops * 15 min => 5.5 h\`
+`;
+
+function textOf(model: Model, name: string): string | undefined {
+  return model.quantities.find((quantity) => quantity.name === name)?.text;
+}
+
+function errors(model: Model): readonly string[] {
+  return model.diagnostics.filter(({ severity }) => severity === "error").map(({ code, item }) => `${code} ${item}`);
+}
+
+describe("a slide", () => {
+  test("brings what depends on it and its verdicts up to date, and counts it", () => {
+    const model = parseModel(trip);
+    const slider = model.slide(["way"]);
+    expect(slider.to([600])).toBe(3);
+    expect(textOf(model, "whole")).toBe("10.5 h");
+    expect(model.quantities.map(({ claim }) => claim?.step)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      "fails",
+      "holds",
+    ]);
+    expect(model.quantities.map(({ claim }) => claim?.chain)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      "fails",
+      "fails",
+    ]);
+    expect(errors(model)).toEqual(["C501 4"]);
+    expect(slider.to([300])).toBe(3);
+    expect(errors(model)).toEqual([]);
+  });
+
+  test("takes several inputs, each in the unit that it is shown in", () => {
+    const model = parseModel(trip);
+    const slider = model.slide(["way", "speed", "stops"]);
+    expect(slider.values).toEqual([300, 60, 2]);
+    expect(slider.to([100, 100, 4])).toBe(5);
+    expect(textOf(model, "whole")).toBe("2 h");
+    expect(slider.values).toEqual([100, 100, 4]);
+  });
+
+  test("leaves the text alone until its end, which is one edit and one step of undo", () => {
+    const model = parseModel(trip);
+    const before = snapshot(model);
+    const changes: (readonly string[])[] = [];
+    model.subscribe(({ changed }) => changes.push(changed));
+    const slider = model.slide(["way"]);
+    for (let way = 301; way <= 320; way++) slider.to([way]);
+    expect(model.text).toBe(trip);
+    expect(changes).toEqual([]);
+    const change = slider.end();
+    expect(change.appeared.map(({ code }) => code)).toEqual(["C501"]);
+    expect(changes).toEqual([["way", "driving", "whole"]]);
+    expect(model.text).toBe(trip.replace("300 km", "320 km"));
+    expect(snapshot(model)).toEqual(snapshot(fresh(model)));
+    model.undo();
+    expect(snapshot(model)).toEqual(before);
+    expect(model.undo()).toBe(null);
+  });
+
+  test("can be cancelled", () => {
+    const model = parseModel(trip);
+    const before = snapshot(model);
+    const slider = model.slide(["way"]);
+    slider.to([7]);
+    slider.cancel();
+    expect(snapshot(model)).toEqual(before);
+    expect(model.undo()).toBe(null);
+    expect(() => slider.to([8])).toThrow("this slide is over");
+    expect(() => slider.end()).toThrow(UsageError);
+  });
+
+  test("is ended by another edit", () => {
+    const model = parseModel(trip);
+    const slider = model.slide(["way"]);
+    slider.to([600]);
+    model.set("stops", "4");
+    expect(textOf(model, "whole")).toBe("11 h");
+    expect(slider.isOver).toBe(true);
+    model.undo();
+    expect(textOf(model, "whole")).toBe("10.5 h");
+    model.undo();
+    expect(model.text).toBe(trip);
+  });
+
+  test("refuses what is computed, what is no number, and what is not finite", () => {
+    const model = parseModel(`${trip}\n6. Fine *(guess)*: \`fine = true\`\n`);
+    expect(() => model.slide(["driving"])).toThrow("driving is computed from other quantities");
+    expect(() => model.slide(["fine"])).toThrow("fine is no number");
+    expect(() => model.slide(["wya"])).toThrow("nothing is named `wya`");
+    expect(() => model.slide(["way"]).to([Number.NaN])).toThrow("NaN is no value for way");
+    expect(() => model.batch(() => model.slide(["way"]))).toThrow(UsageError);
+  });
+
+  test("takes a range as the number that it stands for", () => {
+    const model = parseModel(trip.replace("300 km", "100 km to 400 km"));
+    const slider = model.slide(["way"]);
+    expect(slider.values[0]).toBeCloseTo(200, 10);
+    slider.to([300]);
+    expect(textOf(model, "driving")).toBe("5 h");
+  });
+});
+
+const numbers = fc.array(fc.oneof(fc.integer({ min: -5, max: 300 }), fc.double({ noNaN: true, min: -1e9, max: 1e9 })), {
+  minLength: 1,
+  maxLength: 6,
+});
+
+test("sliding is setting, in both machines and on every way", () => {
+  fc.assert(
+    fc.property(
+      text,
+      fc.nat(),
+      numbers,
+      fc.constantFrom("compiled", "bytecode", "interpreted"),
+      (start, pick, values, machine) => {
+        const model = parseModel(start, { machine });
+        const inputs = model.quantities.map(({ name }) => name).filter((name) => canSlide(model, name));
+        if (inputs.length === 0) return;
+        const name = inputs[pick % inputs.length]!;
+        const before = snapshot(model);
+        const slider = model.slide([name]);
+        for (const value of values) slider.to([value]);
+        const slid = {
+          report: withoutFormulas(model),
+          diagnostics: said(model),
+        };
+        slider.cancel();
+        expect(snapshot(model)).toEqual(before);
+        const again = model.slide([name]);
+        for (const value of values) again.to([value]);
+        try {
+          again.end();
+        } catch (error) {
+          if (error instanceof UsageError) return; // its unit has another meaning in the text of this file
+          throw error;
+        }
+        expect(withoutFormulas(model)).toEqual(slid.report);
+        expect(said(model).toSorted()).toEqual(slid.diagnostics.toSorted());
+        expect(snapshot(model)).toEqual(snapshot(fresh(model)));
+      },
+    ),
+    runs(150),
+  );
+});
+
+function canSlide(model: Model, name: string): boolean {
+  try {
+    model.slide([name]).cancel();
+    return true;
+  } catch (error) {
+    if (error instanceof UsageError) return false;
+    throw error;
+  }
+}
+
+/** What goes by values: units and names are said of the text. */
+function said(model: Model): readonly string[] {
+  const byValue = model.diagnostics.filter(({ code }) => /^[CV]/.test(code));
+  return byValue.map(({ code, item }) => `${code} ${item}`).sort();
+}
+
+/** What a slide leaves alone is the text; a range stays one until its end. */
+function withoutFormulas(model: Model): object {
+  return model.quantities.map(({ name, value, claim }) => ({ name, value, claim }));
+}
