@@ -21,7 +21,7 @@ export class Layout {
   readonly #gained = new Map<Place, number>();
   /** The same for the items of the base with all that was put behind them, to be summed up. */
   #sums: Sums | undefined;
-  #sections: Int32Array | undefined;
+  #gapsSeen: Gaps | undefined;
 
   /** `items` are those of the base. */
   constructor(base: Base, items: readonly Item[], revision: Revision) {
@@ -65,7 +65,12 @@ export class Layout {
 
   /** Items between which there is nothing but white space are of one section. */
   sectionOf(place: Place): number {
-    return (this.#sections ??= this.#countSections())[this.base.anchorOf(place)]!;
+    return this.#gaps().sections[this.base.anchorOf(place)]!;
+  }
+
+  /** Whether something that stands between items looks like an entry of a list, which may be one of theirs. */
+  hasEntriesBetween(): boolean {
+    return this.#gaps().hasEntries;
   }
 
   /** The text of a revision of this base. */
@@ -115,12 +120,18 @@ export class Layout {
     return { line: line + (this.#sums?.before(before) ?? 0), column };
   }
 
-  #countSections(): Int32Array {
+  /** Looked through once. */
+  #gaps(): Gaps {
+    if (this.#gapsSeen !== undefined) return this.#gapsSeen;
     const sections = new Int32Array(this.size);
-    for (let anchor = 1; anchor < this.size; anchor++) {
-      sections[anchor] = sections[anchor - 1]! + (/[^ \t\r\n]/.test(this.gapBehind(anchor - 1)) ? 1 : 0);
+    let hasEntries = false;
+    for (let anchor = 0; anchor < this.size; anchor++) {
+      const gap = this.gapBehind(anchor);
+      const isBlank = !/[^ \t\r\n]/.test(gap);
+      if (anchor + 1 < this.size) sections[anchor + 1] = sections[anchor]! + (isBlank ? 0 : 1);
+      if (!isBlank && entry.test(gap)) hasEntries = true;
     }
-    return sections;
+    return (this.#gapsSeen = { sections, hasEntries });
   }
 
   /** Items of the base that are not as they were, or have something behind them, in order. */
@@ -173,6 +184,13 @@ export class Layout {
     return (this.#lines ??= new LineIndex(this.base.text));
   }
 }
+
+interface Gaps {
+  readonly sections: Int32Array;
+  readonly hasEntries: boolean;
+}
+
+const entry = /(?:^|[\r\n])[ \t]*\d{1,9}[.)]/;
 
 function breaksIn(text: string): number {
   return new LineIndex(text).position(text.length).line - 1;

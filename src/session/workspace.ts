@@ -246,7 +246,7 @@ export class Workspace {
 
   /** A formula outside of all items is told of with the number of the item before it. */
   #mayRearrange(): boolean {
-    return this.file.problems.every(({ code }) => code !== OUTSIDE_ITEMS);
+    return this.file.problems.every(({ code }) => code !== OUTSIDE_ITEMS) && !this.layout.hasEntriesBetween();
   }
 
   /** A name that comes or goes concerns the scenarios. */
