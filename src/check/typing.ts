@@ -37,7 +37,7 @@ export class Typing {
     this.#dirty = new DirtySet(network.formulas.length);
   }
 
-  /** Types the given quantities and all that this changes; returns those whose types changed. */
+  /** Types the given quantities and all that this changes; returns those whose types, or their problems, changed. */
   update(quantities: Iterable<QuantityIndex>): readonly QuantityIndex[] {
     const graph = this.#network.quantityGraph;
     this.#dirty.grow(graph.length);
@@ -73,12 +73,13 @@ export class Typing {
     const formula = this.#network.formulas[quantity]!;
     const step = this.#infer(quantity, formula, this.#inStated);
     const chain = this.#worldsAgree(quantity) ? step : this.#infer(quantity, formula, this.#inChain);
+    const speaks = step.problems.length > 0 || this.problems.has(quantity); // which may be in other words now
     if (step.problems.length > 0) this.problems.set(quantity, step.problems);
     else this.problems.delete(quantity);
     const claimed = formula.claim && typeOfClaim(formula.claim, this.types);
     const wavers = this.#noteUncertainty(quantity, formula);
     const stated = statedAs(step.type, claimed, this.types);
-    return this.#set(quantity, shownAs(chain.type, claimed, this.types), step.type, stated) || wavers;
+    return this.#set(quantity, shownAs(chain.type, claimed, this.types), step.type, stated) || wavers || speaks;
   }
 
   #noteUncertainty(quantity: QuantityIndex, { expression }: Formula): boolean {

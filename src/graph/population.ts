@@ -164,18 +164,21 @@ export class Population {
     this.formulas[quantity] = formula;
     this.itemOf[quantity] = index;
     this.positionOf[quantity] = position;
-    if (formula.name !== undefined) {
-      this.names.add(formula.name, quantity);
-      this.#spelling = undefined;
-    }
+    this.#enter(formula.name, quantity);
     return quantity;
+  }
+
+  #enter(name: string | undefined, quantity: QuantityIndex): void {
+    if (name === undefined) return;
+    if (this.#spelling !== undefined && this.names.first(name) === undefined) this.#spelling.add(name);
+    this.names.add(name, quantity);
   }
 
   #strike(quantity: QuantityIndex): void {
     const { name } = this.formulas[quantity]!;
     if (name === undefined) return;
     this.names.remove(name, quantity);
-    this.#spelling = undefined;
+    if (this.names.first(name) === undefined) this.#spelling?.remove(name);
   }
 
   /** Whether the formula is another one now. */
