@@ -96,6 +96,19 @@ export class Layout {
     return place === anchor ? offset : offset + this.#stretch(revision, anchor, place).length + BETWEEN.length;
   }
 
+  /** The item whose text begins at or before an offset in the text of a revision, and where it begins. */
+  itemBefore(revision: Revision, offset: number): Start | undefined {
+    let [last, ahead]: [Start | undefined, number] = [undefined, 0];
+    for (const anchor of this.#disturbed(revision)) {
+      if (this.startOf(anchor) + ahead > offset) break;
+      for (const start of this.#startsIn(revision, anchor, ahead)) if (start.at <= offset) last = start;
+      ahead += this.#stretch(revision, anchor).length - (this.endOf(anchor) - this.startOf(anchor));
+    }
+    const place = countUpTo(this.#starts, offset - ahead) - 1;
+    if (place < 0 || (last !== undefined && this.base.anchorOf(last.place) >= place)) return last;
+    return { place, at: this.startOf(place) + ahead };
+  }
+
   /** The place of something in an item, by the distance from its start. */
   position(place: Place, markdown: string, distance: number): Position {
     const inside = Math.min(distance, markdown.length);
@@ -152,6 +165,19 @@ export class Layout {
     return text;
   }
 
+  #startsIn(revision: Revision, anchor: Place, ahead: number): readonly Start[] {
+    let at = this.startOf(anchor) + ahead;
+    const starts = [{ place: anchor, at }];
+    at += textAt(revision, anchor)?.length ?? this.endOf(anchor) - this.startOf(anchor);
+    for (const place of this.base.behind(anchor)) {
+      const text = textAt(revision, place);
+      if (text === undefined) continue;
+      starts.push({ place, at: at + BETWEEN.length });
+      at += BETWEEN.length + text.length;
+    }
+    return starts;
+  }
+
   #startAt(place: Place, anchor: Place): Position {
     const lines = this.#linesOfBase();
     const start = this.#moved(lines.position(this.startOf(anchor)), anchor);
@@ -183,6 +209,12 @@ export class Layout {
   #linesOfBase(): LineIndex {
     return (this.#lines ??= new LineIndex(this.base.text));
   }
+}
+
+/** Where an item begins in a text. */
+interface Start {
+  readonly place: Place;
+  readonly at: number;
 }
 
 interface Gaps {

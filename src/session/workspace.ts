@@ -12,6 +12,7 @@ import { readItem, rereadFormulas } from "../syntax/item.ts";
 import type { Item, ModelFile } from "../syntax/model-file.ts";
 import { readModel, scopeOf } from "../syntax/read-model.ts";
 import { Base, type Place } from "./base.ts";
+import { type Difference, differenceOf } from "./difference.ts";
 import { editedPlaces, History, isThere, type Revision, textAt } from "./history.ts";
 import { Layout } from "./layout.ts";
 import { editsTo } from "./reload.ts";
@@ -147,11 +148,26 @@ export class Workspace {
     this.history.setText(place, item.markdown);
   }
 
-  /** Replaces the whole text, which is read at once: the next edit of a batch finds its place in it. */
+  /**
+   * Replaces the whole text, which is read at once: the next edit of a batch finds its place in it. Where only one
+   * item has become another, that item alone is read.
+   */
   replaceText(text: string): void {
-    if (text === this.text()) return;
-    this.history.setBase(new Base(text));
+    const before = this.text();
+    if (text === before) return;
+    if (!this.#replaceInItem(differenceOf(before, text))) this.history.setBase(new Base(text));
     this.settle();
+  }
+
+  /** False, and nothing done, where what was replaced does not lie in one item. */
+  #replaceInItem({ span: { from, to }, text }: Difference): boolean {
+    const { revision } = this.history;
+    const start = this.layout.itemBefore(revision, from);
+    if (start === undefined || !isThere(revision, start.place)) return false;
+    const index = this.#seats.itemAt(start.place)!;
+    const { markdown } = this.itemAt(index);
+    if (to > start.at + markdown.length) return false;
+    return this.replaceItem(index, markdown.slice(0, from - start.at) + text + markdown.slice(to - start.at));
   }
 
   /** The whole text as it is now, and where an item stands in it. */
