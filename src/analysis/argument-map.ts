@@ -79,9 +79,11 @@ function mapNode(argument: Argument, index: ItemIndex, id: number): MapNode {
     item: item.id,
     kind: item.kind,
     label: item.text,
-    values: network.quantitiesOf(index).map(
-      (quantity) => `${nameOf(network, quantity)} = ${textOf(argument.typeOf(quantity), argument.valueOf(quantity))}`,
-    ),
+    values: network
+      .quantitiesOf(index)
+      .map(
+        (quantity) => `${nameOf(network, quantity)} = ${textOf(argument.typeOf(quantity), argument.valueOf(quantity))}`,
+      ),
     state: stateOf(argument, index),
   };
 }

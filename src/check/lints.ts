@@ -79,9 +79,11 @@ function unused(network: Network, item: Item, index: ItemIndex): readonly Proble
 
 /** Whether a formula of one item uses a quantity of the other. */
 function uses(network: Network, index: ItemIndex, other: ItemIndex): boolean {
-  return network.quantitiesOf(index).some((quantity) =>
-    network.bindingsOf(quantity).some((operand) => operand !== -1 && network.itemOf[operand] === other),
-  );
+  return network
+    .quantitiesOf(index)
+    .some((quantity) =>
+      network.bindingsOf(quantity).some((operand) => operand !== -1 && network.itemOf[operand] === other),
+    );
 }
 
 /** What it uses is not known, since it cannot be read or refers to nothing. */

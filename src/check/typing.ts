@@ -73,13 +73,17 @@ export class Typing {
     const formula = this.#network.formulas[quantity]!;
     const step = this.#infer(quantity, formula, this.#inStated);
     const chain = this.#worldsAgree(quantity) ? step : this.#infer(quantity, formula, this.#inChain);
-    const speaks = step.problems.length > 0 || this.problems.has(quantity); // which may be in other words now
+    const before = this.problems.get(quantity) ?? [];
     if (step.problems.length > 0) this.problems.set(quantity, step.problems);
     else this.problems.delete(quantity);
     const claimed = formula.claim && typeOfClaim(formula.claim, this.types);
     const wavers = this.#noteUncertainty(quantity, formula);
     const stated = statedAs(step.type, claimed, this.types);
-    return this.#set(quantity, shownAs(chain.type, claimed, this.types), step.type, stated) || wavers || speaks;
+    return (
+      this.#set(quantity, shownAs(chain.type, claimed, this.types), step.type, stated) ||
+      wavers ||
+      !sayAlike(before, step.problems)
+    );
   }
 
   #noteUncertainty(quantity: QuantityIndex, { expression }: Formula): boolean {
@@ -114,9 +118,9 @@ export class Typing {
 
   #worldsAgree(quantity: QuantityIndex): boolean {
     if (this.#stated.size === 0) return true;
-    return this.#network.bindingsOf(quantity).every(
-      (operand) => operand === -1 || this.chainOf(operand) === this.#statedOf(operand),
-    );
+    return this.#network
+      .bindingsOf(quantity)
+      .every((operand) => operand === -1 || this.chainOf(operand) === this.#statedOf(operand));
   }
 
   readonly #inChain = (quantity: QuantityIndex): Type => this.chainOf(quantity);
@@ -161,6 +165,11 @@ const distributions: ReadonlySet<Operator> = new Set<Operator>([
   "gamma",
   "exponential",
 ]);
+
+/** The words can be others where the types are not: other operands may be at fault. */
+function sayAlike(one: readonly Problem[], other: readonly Problem[]): boolean {
+  return one.length === other.length && one.every(({ message }, place) => message === other[place]!.message);
+}
 
 const nothing: Inferred = { type: unknown, problems: [] };
 

@@ -42,7 +42,7 @@ export class Concerned {
     if (this.names.has(name)) return;
     const meant = this.#network.quantityNamed(name);
     this.names.set(name, meant);
-    if (meant !== undefined) this.#noteUsers(meant, (formula) => mentions(formula, name));
+    if (meant !== undefined) this.#noteUsers(meant, (formula) => mayMention(formula, name));
   }
 
   #noteId(id: number): void {
@@ -80,8 +80,9 @@ function isOnce(names: readonly string[], name: string): boolean {
   return first !== -1 && first === names.lastIndexOf(name);
 }
 
-export function mentions(formula: Formula | undefined, word: string): boolean {
-  return formula?.expression?.words.includes(word) ?? false;
+/** Whether a formula reads otherwise when the word becomes or ceases to be a name. */
+export function mayMention(formula: Formula | undefined, word: string): boolean {
+  return formula?.words.includes(word) ?? false;
 }
 
 function refersTo(formula: Formula | undefined, id: number): boolean {

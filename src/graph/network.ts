@@ -1,7 +1,7 @@
 import type { Formula, Item } from "../syntax/model-file.ts";
 import { type Adjacency, RowWriter, visitNeighbours } from "./adjacency.ts";
 import { Bindings } from "./bindings.ts";
-import { addAll, Concerned, mentions } from "./concerned.ts";
+import { addAll, Concerned, mayMention } from "./concerned.ts";
 import { Digraph } from "./digraph.ts";
 import { LooseEnds } from "./loose-ends.ts";
 import { type ItemIndex, Population, type QuantityIndex, type Succession } from "./population.ts";
@@ -216,11 +216,11 @@ export class Network {
       if (isName === (before !== undefined)) continue;
       flipped = true;
       addAll(stale, this.#loose.withWord(name));
-      for (const quantity of concerned.quantities) if (mentions(this.formulas[quantity], name)) stale.add(quantity);
+      for (const list of [concerned.quantities, touched.quantities]) {
+        for (const quantity of list) if (mayMention(this.formulas[quantity], name)) stale.add(quantity);
+      }
     }
-    if (!flipped) return;
-    addAll(stale, this.#loose.unreadable());
-    addAll(stale, touched.quantities);
+    if (flipped) addAll(stale, this.#loose.unreadable());
     const indices = new Set<ItemIndex>();
     for (const quantity of stale) if (!touched.removedQuantities.has(quantity)) indices.add(this.itemOf[quantity]!);
     for (const index of indices) this.#replaceItem(index, reread(this.items[index]!), touched);

@@ -53,9 +53,7 @@ export class Population {
   }
 
   compareQuantities(one: QuantityIndex, other: QuantityIndex): number {
-    return (
-      this.compareItems(this.itemOf[one]!, this.itemOf[other]!) || this.positionOf[one]! - this.positionOf[other]!
-    );
+    return this.compareItems(this.itemOf[one]!, this.itemOf[other]!) || this.positionOf[one]! - this.positionOf[other]!;
   }
 
   itemsInOrder(): readonly ItemIndex[] {

@@ -5,9 +5,24 @@ export type Place = number;
  * A text that was read as a whole, and the order of what was put between its items since. A place that was made once
  * stays, whether or not something stands there now: undo and redo find it again.
  */
-export class Base {
+export interface Base {
   readonly text: string;
-  /** The later places behind each item of the base, in order. */
+  /** The item of the base that a place stands behind; of the base's own, itself. */
+  readonly anchorOf: (place: Place) => Place;
+  /** Grows along the document. */
+  readonly ordinalOf: (place: Place) => number;
+  /** The later places behind an item of the base, in order. */
+  readonly behind: (anchor: Place) => readonly Place[];
+  /** Makes a place right behind another. Whether the places beside it had to make room, all of them getting new ordinals. */
+  readonly makePlace: (after: Place) => { readonly place: Place; readonly spread: boolean };
+}
+
+export function baseOf(text: string): Base {
+  return new OrderedBase(text);
+}
+
+class OrderedBase implements Base {
+  readonly text: string;
   readonly #behind = new Map<Place, Place[]>();
   readonly #later: { readonly anchor: Place; ordinal: number }[] = [];
 
@@ -15,22 +30,18 @@ export class Base {
     this.text = text;
   }
 
-  /** The item of the base that a place stands behind; of the base's own, itself. */
   anchorOf(place: Place): Place {
     return place >= 0 ? place : this.#later[-1 - place]!.anchor;
   }
 
-  /** Grows along the document. */
   ordinalOf(place: Place): number {
     return place >= 0 ? place : this.#later[-1 - place]!.ordinal;
   }
 
-  /** The later places behind an item of the base, in order. */
   behind(anchor: Place): readonly Place[] {
     return this.#behind.get(anchor) ?? NOTHING;
   }
 
-  /** Makes a place right behind another. Whether the places beside it had to make room, all of them getting new ordinals. */
   makePlace(after: Place): { readonly place: Place; readonly spread: boolean } {
     const anchor = this.anchorOf(after);
     const run = this.#runBehind(anchor);

@@ -1,4 +1,4 @@
-import { applyPatches, castDraft, createDraft, type Draft, enableMapSet, enablePatches, finishDraft, type Patch } from "immer";
+import { applyPatches, createDraft, type Draft, enableMapSet, enablePatches, finishDraft, type Patch } from "immer";
 import type { Base, Place } from "./base.ts";
 
 enableMapSet();
@@ -74,7 +74,7 @@ export class History {
   /** Starts from another text, without edits. */
   setBase(base: Base): void {
     const draft = (this.#draft ??= createDraft(this.#revision));
-    draft.base = castDraft(base);
+    draft.base = base;
     draft.pages.clear();
   }
 
@@ -137,7 +137,6 @@ export class History {
     if (this.#draft === undefined) return;
     const draft = this.#draft;
     this.#draft = undefined;
-    // The type of a draft forgets that `base` is of a class, which immer leaves as it is.
-    this.#revision = finishDraft(draft, (redo, undo) => void this.#pending.push({ redo, undo })) as Revision;
+    this.#revision = finishDraft(draft, (redo, undo) => void this.#pending.push({ redo, undo }));
   }
 }

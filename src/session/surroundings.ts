@@ -82,7 +82,7 @@ export class Surroundings {
     let anchor = base.anchorOf(place);
     let waiting = base.behind(anchor);
     if (place !== anchor) waiting = waiting.slice(waiting.indexOf(place) + 1);
-    for (let gap = ""; ; ) {
+    for (let gap = ""; ;) {
       for (const other of waiting) {
         gap += this.#gapBefore(other);
         if (this.#isThere(other)) return { kind: "item", gap, place: other };
@@ -100,7 +100,7 @@ export class Surroundings {
     let anchor = base.anchorOf(place);
     let waiting = place === anchor ? [] : [anchor, ...base.behind(anchor)];
     waiting = waiting.slice(0, Math.max(0, waiting.indexOf(place)));
-    for (let gap = this.#gapBefore(place); ; ) {
+    for (let gap = this.#gapBefore(place); ;) {
       for (const other of waiting.toReversed()) {
         if (this.#isThere(other)) return { kind: "item", gap, place: other };
         gap = this.#gapBefore(other) + gap;

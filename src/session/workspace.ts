@@ -11,7 +11,7 @@ import type { Scope } from "../syntax/formula.ts";
 import { readItem, rereadFormulas } from "../syntax/item.ts";
 import type { Item, ModelFile } from "../syntax/model-file.ts";
 import { readModel, scopeOf } from "../syntax/read-model.ts";
-import { Base, type Place } from "./base.ts";
+import { baseOf, type Place } from "./base.ts";
 import { type Difference, differenceOf } from "./difference.ts";
 import { editedPlaces, History, isThere, type Revision, textAt } from "./history.ts";
 import { Layout } from "./layout.ts";
@@ -55,7 +55,7 @@ export class Workspace {
 
   constructor(source: Source, options: WorkspaceOptions) {
     this.#options = options;
-    this.history = new History(new Base(source.text));
+    this.history = new History(baseOf(source.text));
     this.#applied = this.history.revision;
     this.file = this.#readText(source);
     this.argument = this.#newArgument(this.file.items);
@@ -155,7 +155,7 @@ export class Workspace {
   replaceText(text: string): void {
     const before = this.text();
     if (text === before) return;
-    if (!this.#replaceInItem(differenceOf(before, text))) this.history.setBase(new Base(text));
+    if (!this.#replaceInItem(differenceOf(before, text))) this.history.setBase(baseOf(text));
     this.settle();
   }
 
@@ -324,7 +324,10 @@ export class Workspace {
   #seat(place: Place, { id }: Item): void {
     const { network } = this.argument;
     const ordinal = this.layout.base.ordinalOf(place);
-    this.#seats.seat(network.itemsNumbered(id).find((index) => network.ordinals[index] === ordinal)!, place);
+    this.#seats.seat(
+      network.itemsNumbered(id).find((index) => network.ordinals[index] === ordinal)!,
+      place,
+    );
   }
 
   #reload(revision: Revision): Effect {

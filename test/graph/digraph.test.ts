@@ -95,7 +95,6 @@ describe("an order that follows every change", () => {
 });
 
 describe("ways", () => {
-
   test.each<[string, Lists, number[], number[]]>([
     ["round a triangle", [[1], [2], [0]], [0, 1, 2], [0, 1, 2, 0]],
     ["round the shorter way", [[1, 2], [2], [0]], [0, 1, 2], [0, 2, 0]],
