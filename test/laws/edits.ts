@@ -126,7 +126,7 @@ const outsideBatches: ReadonlySet<Edit["kind"]> = new Set(["undo", "redo", "upda
 
 /** Strikes an item through, or takes the strokes away. */
 export function struck(text: string, number: number): string {
-  return text.replace(new RegExp(`^(${number}\\. )(~~)?item (\\w+)(~~)?`, "m"), (_, marker, before, kind) =>
+  return text.replace(new RegExp(`^(${number}[.)] )(~~)?item (\\w+)(~~)?`, "m"), (_, marker, before, kind) =>
     before === undefined ? `${marker}~~item ${kind}~~` : `${marker}item ${kind}`,
   );
 }
