@@ -66,8 +66,8 @@ export function argumentMap(argument: Argument, title: string | null, options: M
 function surroundings(argument: Argument, around: Node, radius: number): readonly ItemIndex[] {
   const { itemGraph } = argument.network;
   const start = itemOf(argument, around);
-  const above = reachable([start], (index) => itemGraph.needsOf(index), radius);
-  const below = reachable([start], (index) => itemGraph.dependentsOf(index), radius);
+  const above = reachable([start], itemGraph.needs, radius);
+  const below = reachable([start], itemGraph.dependents, radius);
   return [...new Set([start, ...above, ...below])];
 }
 
@@ -79,9 +79,11 @@ function mapNode(argument: Argument, index: ItemIndex, id: number): MapNode {
     item: item.id,
     kind: item.kind,
     label: item.text,
-    values: network.quantitiesOf[index]!.map(
-      (quantity) => `${nameOf(network, quantity)} = ${textOf(argument.typeOf(quantity), argument.valueOf(quantity))}`,
-    ),
+    values: network
+      .quantitiesOf(index)
+      .map(
+        (quantity) => `${nameOf(network, quantity)} = ${textOf(argument.typeOf(quantity), argument.valueOf(quantity))}`,
+      ),
     state: stateOf(argument, index),
   };
 }
@@ -89,7 +91,7 @@ function mapNode(argument: Argument, index: ItemIndex, id: number): MapNode {
 function stateOf(argument: Argument, index: ItemIndex): MapState {
   const status = statusOf(argument, index);
   if (status === "withdrawn") return status;
-  const quantities = argument.network.quantitiesOf[index]!;
+  const quantities = argument.network.quantitiesOf(index);
   if (quantities.some((quantity) => argument.blame.of(quantity) === quantity)) return "fails";
   if (quantities.some((quantity) => argument.blame.isInherited(quantity))) return "inherited";
   if (status === "fallen") return status;

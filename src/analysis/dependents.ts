@@ -1,8 +1,8 @@
 import type { Argument } from "../evaluate/argument.ts";
-import { nameOf } from "../graph/links.ts";
-import type { ItemIndex, QuantityIndex } from "../graph/network.ts";
+import type { Adjacency } from "../graph/adjacency.ts";
+import type { ItemIndex, Network } from "../graph/network.ts";
 import { reachable } from "../graph/reach.ts";
-import { idsOf, labelOf, type Node, quantitiesInOrder } from "./node.ts";
+import { idsOf, labelOf, namesOf, type Node } from "./node.ts";
 
 /** The numbers of items and the names of quantities, in document order; `of` is what was asked about. */
 export interface Reach {
@@ -24,41 +24,36 @@ export interface ReachOptions {
  * computed from its own; on a quantity rest the quantities computed from it, and the items that hold those.
  */
 export function dependents(argument: Argument, nodes: readonly Node[], options: ReachOptions = {}): Reach {
-  return reach(argument, nodes, options, {
-    items: (index) => argument.network.itemGraph.dependentsOf(index),
-    quantities: (quantity) => argument.network.quantityGraph.dependentsOf(quantity),
-  });
+  const { itemGraph, quantityGraph } = argument.network;
+  return reach(argument, nodes, options, { items: itemGraph.dependents, quantities: quantityGraph.dependents });
 }
 
 /** Who is next, in one direction of the graphs. */
 export interface Direction {
-  readonly items: (index: ItemIndex) => ArrayLike<ItemIndex>;
-  readonly quantities: (quantity: QuantityIndex) => ArrayLike<QuantityIndex>;
+  readonly items: Adjacency;
+  readonly quantities: Adjacency;
 }
 
 export function reach(argument: Argument, nodes: readonly Node[], options: ReachOptions, direction: Direction): Reach {
   const { network } = argument;
-  const ofItems = nodes.flatMap((node) => (node.kind === "item" ? [node.index] : []));
-  const ofQuantities = nodes.flatMap((node) =>
-    node.kind === "item" ? network.quantitiesOf[node.index]! : [node.index],
-  );
-  const asked = nodes.flatMap((node) => (node.kind === "quantity" ? [node.index] : []));
   const depth = options.direct === true ? 1 : Infinity;
-  const items = reachable(ofItems, direction.items, depth);
-  const quantities = reachable(ofQuantities, direction.quantities, depth);
-  for (const quantity of reachable(asked, direction.quantities, depth)) items.add(network.itemOf[quantity]!);
-  const kept = options.conclusions === true ? conclusionsAmong(argument, items) : items;
-  const shown =
-    options.conclusions === true ? [...quantities].filter((one) => kept.has(network.itemOf[one]!)) : quantities;
+  const asked = nodes.flatMap((node) => (node.kind === "quantity" ? node.index : []));
+  const ofItems = nodes.flatMap((node) => (node.kind === "item" ? node.index : []));
+  const inItems = ofItems.flatMap((index) => network.quantitiesOf(index));
+  const fromAsked = reachable(asked, direction.quantities, depth);
+  const quantities = inItems.length === 0 ? fromAsked : reachable([...asked, ...inItems], direction.quantities, depth);
+  const items = reachable(ofItems, direction.items, depth).concat(fromAsked.map((one) => network.itemOf[one]!));
+  const isShown = options.conclusions === true ? (item: ItemIndex) => isConclusion(network, item) : () => true;
   return {
     of: nodes.map((node) => labelOf(argument, node)),
-    items: idsOf(network, kept),
-    quantities: quantitiesInOrder(network, shown).map((quantity) => nameOf(network, quantity)),
+    items: idsOf(network, items.filter(isShown)),
+    quantities: namesOf(
+      network,
+      quantities.filter((quantity) => isShown(network.itemOf[quantity]!)),
+    ),
   };
 }
 
-function conclusionsAmong({ network }: Argument, items: ReadonlySet<ItemIndex>): Set<ItemIndex> {
-  const isConclusion = (index: ItemIndex): boolean =>
-    network.items[index]!.kind === "implication" && network.itemGraph.dependentsOf(index).length === 0;
-  return new Set([...items].filter(isConclusion));
+function isConclusion(network: Network, index: ItemIndex): boolean {
+  return network.items[index]!.kind === "implication" && network.itemGraph.dependentsOf(index).length === 0;
 }

@@ -29,7 +29,7 @@ export function toGraph({ network }: Argument, title: string | null): ItemGraph 
   const ids = new Map(items.map((index, place) => [index, `n:${place}`]));
   for (const index of items) {
     const { id, kind, text } = network.items[index]!;
-    const quantities = network.quantitiesOf[index]!.map((quantity) => nameOf(network, quantity));
+    const quantities = network.quantitiesOf(index).map((quantity) => nameOf(network, quantity));
     graph.setNode(ids.get(index)!, { item: id, kind, text, quantities });
   }
   for (const index of items) {

@@ -42,13 +42,13 @@ interface Step {
 
 function quantityPath({ network }: Argument, from: Node, to: Node): readonly Step[] | undefined {
   if (from.kind === "item" || to.kind === "item") return undefined;
-  const found = shortestPath(from.index, to.index, (quantity) => network.quantityGraph.dependentsOf(quantity));
+  const found = shortestPath(from.index, to.index, network.quantityGraph.dependents);
   return found?.map((quantity) => ({ item: network.itemOf[quantity]!, quantity }));
 }
 
 function itemPath(argument: Argument, from: Node, to: Node): readonly Step[] | undefined {
   const { itemGraph } = argument.network;
-  const found = shortestPath(itemOf(argument, from), itemOf(argument, to), (index) => itemGraph.dependentsOf(index));
+  const found = shortestPath(itemOf(argument, from), itemOf(argument, to), itemGraph.dependents);
   return found?.map((item) => ({ item, quantity: undefined }));
 }
 

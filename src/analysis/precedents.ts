@@ -4,8 +4,6 @@ import type { Node } from "./node.ts";
 
 /** What these rest on: the mirror of `dependents`. */
 export function precedents(argument: Argument, nodes: readonly Node[], options: ReachOptions = {}): Reach {
-  return reach(argument, nodes, options, {
-    items: (index) => argument.network.itemGraph.needsOf(index),
-    quantities: (quantity) => argument.network.quantityGraph.needsOf(quantity),
-  });
+  const { itemGraph, quantityGraph } = argument.network;
+  return reach(argument, nodes, options, { items: itemGraph.needs, quantities: quantityGraph.needs });
 }

@@ -84,7 +84,7 @@ export interface ReportOptions {
 /** Every item and every quantity, with values, units and verdicts. */
 export function report(argument: Argument, title: string | null, lineOf: LineOf, options: ReportOptions = {}): Report {
   const items = argument.network.itemsInOrder();
-  const quantities = items.flatMap((index) => argument.network.quantitiesOf[index]!);
+  const quantities = items.flatMap((index) => argument.network.quantitiesOf(index));
   return {
     title,
     items: items.map((index) => reportItem(argument, index, lineOf)),

@@ -1,13 +1,12 @@
 import type { Argument } from "../evaluate/argument.ts";
-import { nameOf } from "../graph/links.ts";
 import type { Reach } from "./dependents.ts";
-import { idsOf, quantitiesInOrder } from "./node.ts";
+import { idsOf, namesOf } from "./node.ts";
 
 /** Where the argument begins: items that rest on no other, and quantities computed from no other. */
 export function roots({ network }: Argument): Reach {
   const present = network.itemsInOrder();
-  const quantities = present
-    .flatMap((index) => network.quantitiesOf[index]!)
+  const quantities = network
+    .quantitiesInOrder()
     .filter((quantity) => network.quantityGraph.needsOf(quantity).length === 0);
   return {
     of: [],
@@ -15,6 +14,6 @@ export function roots({ network }: Argument): Reach {
       network,
       present.filter((index) => network.itemGraph.needsOf(index).length === 0),
     ),
-    quantities: quantitiesInOrder(network, quantities).map((quantity) => nameOf(network, quantity)),
+    quantities: namesOf(network, quantities),
   };
 }

@@ -1,8 +1,7 @@
 import type { Argument } from "../evaluate/argument.ts";
-import { nameOf } from "../graph/links.ts";
 import type { ItemIndex } from "../graph/network.ts";
 import type { Reach } from "./dependents.ts";
-import { idsOf, quantitiesInOrder } from "./node.ts";
+import { idsOf, namesOf } from "./node.ts";
 
 /** Statements and assumptions that nothing rests on, and inputs that nothing is computed from. */
 export function unused({ network }: Argument): Reach {
@@ -10,7 +9,7 @@ export function unused({ network }: Argument): Reach {
   const isGround = (index: ItemIndex): boolean => network.items[index]!.kind !== "implication";
   const quantities = present
     .filter(isGround)
-    .flatMap((index) => network.quantitiesOf[index]!)
+    .flatMap((index) => network.quantitiesOf(index))
     .filter((quantity) => network.quantityGraph.dependentsOf(quantity).length === 0);
   return {
     of: [],
@@ -18,6 +17,6 @@ export function unused({ network }: Argument): Reach {
       network,
       present.filter((index) => isGround(index) && network.itemGraph.dependentsOf(index).length === 0),
     ),
-    quantities: quantitiesInOrder(network, quantities).map((quantity) => nameOf(network, quantity)),
+    quantities: namesOf(network, quantities),
   };
 }

@@ -79,7 +79,7 @@ function describe(argument: Argument, { item: index, depth, alternative }: Visit
     item: item.id,
     kind: item.kind,
     text: item.text,
-    quantities: network.quantitiesOf[index]!.map((quantity) => ({
+    quantities: network.quantitiesOf(index).map((quantity) => ({
       name: nameOf(network, quantity),
       formula: formulaText(argument, index, quantity),
       text: textOf(argument.typeOf(quantity), argument.valueOf(quantity)),

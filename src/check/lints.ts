@@ -39,8 +39,8 @@ function groundProblems(network: Network, item: Item, index: ItemIndex): readonl
 function uncited(network: Network, item: Item, index: ItemIndex): readonly Problem[] {
   const missing: number[] = [];
   const found: Problem[] = [];
-  for (const quantity of network.quantitiesOf[index]!) {
-    network.bindings[quantity]!.forEach((operand, leaf) => {
+  for (const quantity of network.quantitiesOf(index)) {
+    network.bindingsOf(quantity).forEach((operand, leaf) => {
       if (operand === -1 || network.itemOf[operand] === index) return;
       const { id } = network.items[network.itemOf[operand]!]!;
       if (cites(item, id) || missing.includes(id)) return;
@@ -66,12 +66,12 @@ function citationWith(item: Item, id: number): string {
 /** An implication that computes should use what it cites, where there is something to use. */
 function unused(network: Network, item: Item, index: ItemIndex): readonly Problem[] {
   if (item.kind !== "implication" || item.formulas.length === 0) return [];
-  if (network.quantitiesOf[index]!.some((quantity) => isBroken(network, quantity))) return [];
+  if (network.quantitiesOf(index).some((quantity) => isBroken(network, quantity))) return [];
   const found: Problem[] = [];
   for (const { alternatives, span } of item.citations) {
     const cited = alternatives.length === 1 ? network.itemNumbered(alternatives[0]!) : undefined;
-    if (cited === undefined || network.quantitiesOf[cited]!.length === 0 || uses(network, index, cited)) continue;
-    const names = network.quantitiesOf[cited]!.map((quantity) => `\`${nameOf(network, quantity)}\``);
+    if (cited === undefined || network.quantitiesOf(cited).length === 0 || uses(network, index, cited)) continue;
+    const names = network.quantitiesOf(cited).map((quantity) => `\`${nameOf(network, quantity)}\``);
     found.push(problems.citesUnused(span, alternatives[0]!, names.join(" or ")));
   }
   return found;
@@ -79,9 +79,11 @@ function unused(network: Network, item: Item, index: ItemIndex): readonly Proble
 
 /** Whether a formula of one item uses a quantity of the other. */
 function uses(network: Network, index: ItemIndex, other: ItemIndex): boolean {
-  return network.quantitiesOf[index]!.some((quantity) =>
-    network.bindings[quantity]!.some((operand) => operand !== -1 && network.itemOf[operand] === other),
-  );
+  return network
+    .quantitiesOf(index)
+    .some((quantity) =>
+      network.bindingsOf(quantity).some((operand) => operand !== -1 && network.itemOf[operand] === other),
+    );
 }
 
 /** What it uses is not known, since it cannot be read or refers to nothing. */
@@ -89,7 +91,7 @@ function isBroken(network: Network, quantity: QuantityIndex): boolean {
   const { expression } = network.formulas[quantity]!;
   return (
     expression === undefined ||
-    network.bindings[quantity]!.some((operand, leaf) => operand === -1 && refers(expression.leaves[leaf]!))
+    network.bindingsOf(quantity).some((operand, leaf) => operand === -1 && refers(expression.leaves[leaf]!))
   );
 }
 
@@ -100,7 +102,7 @@ function refers({ kind }: Leaf): boolean {
 function unusedInputs(network: Network, item: Item, index: ItemIndex): readonly Problem[] {
   if (item.kind === "implication") return [];
   const found: Problem[] = [];
-  for (const quantity of network.quantitiesOf[index]!) {
+  for (const quantity of network.quantitiesOf(index)) {
     const { nameSpan, span, expression } = network.formulas[quantity]!;
     if (expression === undefined || isUsed(network, quantity) || network.mayBeMeant(quantity)) continue;
     found.push(problems.inputUnused(nameSpan ?? span, `\`${nameOf(network, quantity)}\``));

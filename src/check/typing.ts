@@ -37,7 +37,7 @@ export class Typing {
     this.#dirty = new DirtySet(network.formulas.length);
   }
 
-  /** Types the given quantities and all that this changes; returns those whose types changed. */
+  /** Types the given quantities and all that this changes; returns those whose types, or their problems, changed. */
   update(quantities: Iterable<QuantityIndex>): readonly QuantityIndex[] {
     const graph = this.#network.quantityGraph;
     this.#dirty.grow(graph.length);
@@ -73,12 +73,17 @@ export class Typing {
     const formula = this.#network.formulas[quantity]!;
     const step = this.#infer(quantity, formula, this.#inStated);
     const chain = this.#worldsAgree(quantity) ? step : this.#infer(quantity, formula, this.#inChain);
+    const before = this.problems.get(quantity) ?? [];
     if (step.problems.length > 0) this.problems.set(quantity, step.problems);
     else this.problems.delete(quantity);
     const claimed = formula.claim && typeOfClaim(formula.claim, this.types);
     const wavers = this.#noteUncertainty(quantity, formula);
     const stated = statedAs(step.type, claimed, this.types);
-    return this.#set(quantity, shownAs(chain.type, claimed, this.types), step.type, stated) || wavers;
+    return (
+      this.#set(quantity, shownAs(chain.type, claimed, this.types), step.type, stated) ||
+      wavers ||
+      !sayAlike(before, step.problems)
+    );
   }
 
   #noteUncertainty(quantity: QuantityIndex, { expression }: Formula): boolean {
@@ -94,13 +99,13 @@ export class Typing {
 
   #hasUncertainOperand(quantity: QuantityIndex): boolean {
     if (this.#uncertain.size === 0) return false;
-    return this.#network.bindings[quantity]!.some((operand) => operand !== -1 && this.isUncertain(operand));
+    return this.#network.bindingsOf(quantity).some((operand) => operand !== -1 && this.isUncertain(operand));
   }
 
   #infer(quantity: QuantityIndex, formula: Formula, typeOf: (quantity: QuantityIndex) => Type): Inferred {
     const { expression } = formula;
     if (expression === undefined || this.#network.isCircular(quantity)) return nothing;
-    const bindings = this.#network.bindings[quantity]!;
+    const bindings = this.#network.bindingsOf(quantity);
     const typeOfLeaf = (leaf: number): Type => {
       const operand = bindings[leaf]!;
       return operand === -1 ? unknown : typeOf(operand);
@@ -113,9 +118,9 @@ export class Typing {
 
   #worldsAgree(quantity: QuantityIndex): boolean {
     if (this.#stated.size === 0) return true;
-    return this.#network.bindings[quantity]!.every(
-      (operand) => operand === -1 || this.chainOf(operand) === this.#statedOf(operand),
-    );
+    return this.#network
+      .bindingsOf(quantity)
+      .every((operand) => operand === -1 || this.chainOf(operand) === this.#statedOf(operand));
   }
 
   readonly #inChain = (quantity: QuantityIndex): Type => this.chainOf(quantity);
@@ -160,6 +165,11 @@ const distributions: ReadonlySet<Operator> = new Set<Operator>([
   "gamma",
   "exponential",
 ]);
+
+/** The words can be others where the types are not: other operands may be at fault. */
+function sayAlike(one: readonly Problem[], other: readonly Problem[]): boolean {
+  return one.length === other.length && one.every(({ message }, place) => message === other[place]!.message);
+}
 
 const nothing: Inferred = { type: unknown, problems: [] };
 

@@ -74,7 +74,7 @@ export class Blame {
 
   #ofOperands(quantity: QuantityIndex): QuantityIndex | undefined {
     if (this.#blame.size === 0) return undefined;
-    for (const operand of this.#network.bindings[quantity]!) {
+    for (const operand of this.#network.bindingsOf(quantity)) {
       const blamed = operand === -1 ? undefined : this.#blame.get(operand);
       if (blamed !== undefined) return blamed;
     }

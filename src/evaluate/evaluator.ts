@@ -371,7 +371,7 @@ export class Evaluator {
     if (this.plan.isInput(quantity)) return this.plan.inputOf(quantity);
     const { expression } = this.#network.formulas[quantity]!;
     if (expression === undefined || !this.#isBound(quantity, expression)) return NaN;
-    const bindings = this.#network.bindings[quantity]!;
+    const bindings = this.#network.bindingsOf(quantity);
     const { cells, cellOf } = this.plan;
     return interpret(expression, (leaf) => cells[(cellOf[bindings[leaf]!]! << 1) + world]!);
   }
@@ -396,12 +396,12 @@ export class Evaluator {
   #writeProgram(quantity: QuantityIndex): boolean {
     const { expression } = this.#network.formulas[quantity]!;
     if (expression === undefined || !this.#isBound(quantity, expression)) return this.plan.erase(quantity);
-    return this.plan.write(quantity, expression, this.#network.bindings[quantity]!);
+    return this.plan.write(quantity, expression, this.#network.bindingsOf(quantity));
   }
 
   /** Else its type is unknown, so that it is never run. */
   #isBound(quantity: QuantityIndex, { leaves }: Expression): boolean {
-    const bindings = this.#network.bindings[quantity]!;
+    const bindings = this.#network.bindingsOf(quantity);
     for (let leaf = 0; leaf < bindings.length; leaf++) {
       if (bindings[leaf] === -1 && (leaves[leaf]!.kind === "name" || leaves[leaf]!.kind === "item")) return false;
     }

@@ -78,7 +78,7 @@ export function textOf(type: Type, value: number): string {
 function valueProblems(court: Court, quantity: QuantityIndex, type: Type, value: number): readonly Problem[] {
   if (type.kind === "unknown" || Number.isFinite(value)) return [];
   const { network, evaluator } = court;
-  const operands = network.bindings[quantity]!;
+  const operands = network.bindingsOf(quantity);
   if (operands.some((operand) => operand !== -1 && !Number.isFinite(evaluator.valueOf(operand)))) return [];
   const { markdown } = network.items[network.itemOf[quantity]!]!;
   const { expression } = network.formulas[quantity]!;

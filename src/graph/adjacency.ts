@@ -1,3 +1,5 @@
+import { withRoom } from "./growth.ts";
+
 /**
  * Lists of neighbours in compressed sparse rows: those of node n are `targets[start[n] .. start[n + 1])`.
  * A node whose list was replaced since the rows were built has its own list in `patches`, which then counts alone.
@@ -8,20 +10,78 @@ export interface Adjacency {
   readonly patches: Map<number, number[]>;
 }
 
-export function neighbours(adjacency: Adjacency, node: number): ArrayLike<number> {
-  const patch = adjacency.patches.get(node);
+export function neighbours({ start, targets, patches }: Adjacency, node: number): ArrayLike<number> {
+  const patch = patches.size === 0 ? undefined : patches.get(node);
   if (patch !== undefined) return patch;
-  if (node + 1 >= adjacency.start.length) return [];
-  return adjacency.targets.subarray(adjacency.start[node], adjacency.start[node + 1]);
+  if (node + 1 >= start.length) return NOBODY;
+  return targets.subarray(start[node], start[node + 1]);
+}
+
+export function visitNeighbours(
+  { start, targets, patches }: Adjacency,
+  node: number,
+  visit: (other: number) => void,
+): void {
+  const patch = patches.size === 0 ? undefined : patches.get(node);
+  if (patch !== undefined) return patch.forEach(visit);
+  if (node + 1 >= start.length) return;
+  const end = start[node + 1]!;
+  for (let edge = start[node]!; edge < end; edge++) visit(targets[edge]!);
+}
+
+/** The list of a node as an array of its own, where few are expected. */
+export function listOf({ start, targets, patches }: Adjacency, node: number): readonly number[] {
+  const patch = patches.size === 0 ? undefined : patches.get(node);
+  if (patch !== undefined) return patch;
+  if (node + 1 >= start.length) return NOBODY;
+  const list: number[] = [];
+  for (let edge = start[node]!; edge < start[node + 1]!; edge++) list.push(targets[edge]!);
+  return list;
+}
+
+export function lengthOf({ start, patches }: Adjacency, node: number): number {
+  const patch = patches.size === 0 ? undefined : patches.get(node);
+  if (patch !== undefined) return patch.length;
+  return node + 1 >= start.length ? 0 : start[node + 1]! - start[node]!;
+}
+
+const NOBODY: readonly number[] = [];
+
+/** Rows written one after the other. */
+export class RowWriter {
+  readonly #start: Int32Array;
+  #targets: Int32Array;
+  #rows = 0;
+  #length = 0;
+
+  constructor(rows: number) {
+    this.#start = new Int32Array(rows + 1);
+    this.#targets = new Int32Array(4 * rows + 16);
+  }
+
+  /** Puts one more into the row that is being written. */
+  push(target: number): void {
+    if (this.#length === this.#targets.length) this.#targets = withRoom(this.#targets, this.#length + 1);
+    this.#targets[this.#length++] = target;
+  }
+
+  endRow(): void {
+    this.#start[++this.#rows] = this.#length;
+  }
+
+  rows(): Adjacency {
+    return { start: this.#start, targets: this.#targets.slice(0, this.#length), patches: new Map() };
+  }
 }
 
 /** Rows from lists; a list may be shared or empty. */
 export function adjacencyOf(lists: readonly ArrayLike<number>[]): Adjacency {
-  const start = new Int32Array(lists.length + 1);
-  for (let node = 0; node < lists.length; node++) start[node + 1] = start[node]! + lists[node]!.length;
-  const targets = new Int32Array(start[lists.length]!);
-  for (let node = 0; node < lists.length; node++) targets.set(lists[node]!, start[node]);
-  return { start, targets, patches: new Map() };
+  const writer = new RowWriter(lists.length);
+  for (const list of lists) {
+    for (let edge = 0; edge < list.length; edge++) writer.push(list[edge]!);
+    writer.endRow();
+  }
+  return writer.rows();
 }
 
 /** The same edges seen from their other ends; each list in ascending order. */

@@ -1,5 +1,6 @@
-import { type Adjacency, adjacencyOf, neighbours, reversed } from "./adjacency.ts";
+import { type Adjacency, neighbours, reversed } from "./adjacency.ts";
 import { components } from "./components.ts";
+import { withRoom } from "./growth.ts";
 
 /**
  * Who needs whom, among nodes numbered from 0, and a topological order of them that follows every change.
@@ -17,13 +18,14 @@ export class Digraph {
   circles: readonly (readonly number[])[] = [];
   #mustReorder = false;
 
-  constructor(needs: readonly ArrayLike<number>[]) {
-    this.needs = adjacencyOf(needs);
-    this.dependents = reversed(this.needs);
-    this.rank = new Int32Array(needs.length);
-    this.at = new Int32Array(needs.length);
-    this.length = needs.length;
-    if (!this.#takeGivenOrder()) this.#reorder(needs.length);
+  constructor(needs: Adjacency) {
+    const nodes = needs.start.length - 1;
+    this.needs = needs;
+    this.dependents = reversed(needs);
+    this.rank = new Int32Array(nodes);
+    this.at = new Int32Array(nodes);
+    this.length = nodes;
+    if (!this.#takeGivenOrder()) this.#reorder(nodes);
   }
 
   needsOf(node: number): ArrayLike<number> {
@@ -152,8 +154,8 @@ export class Digraph {
   }
 
   #grow(nodes: number, ranks: number): void {
-    if (nodes > this.rank.length) this.rank = enlarged(this.rank, nodes);
-    if (ranks > this.at.length) this.at = enlarged(this.at, ranks);
+    if (nodes > this.rank.length) this.rank = withRoom(this.rank, nodes);
+    if (ranks > this.at.length) this.at = withRoom(this.at, ranks);
   }
 }
 
@@ -171,11 +173,4 @@ function memberOf(list: ArrayLike<number>): (node: number) => boolean {
     for (let index = 0; index < list.length; index++) if (list[index] === node) return true;
     return false;
   };
-}
-
-/** Twice the size, so that many additions cost a constant each; new entries are -1. */
-function enlarged(array: Int32Array, least: number): Int32Array {
-  const larger = new Int32Array(Math.max(least, array.length * 2)).fill(-1);
-  larger.set(array);
-  return larger;
 }

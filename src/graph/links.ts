@@ -10,7 +10,7 @@ export function brokenReferences(network: Network, quantity: QuantityIndex): rea
   const expression = network.formulas[quantity]?.expression;
   if (expression === undefined) return [];
   const found: Problem[] = [];
-  network.bindings[quantity]!.forEach((operand, index) => {
+  network.bindingsOf(quantity).forEach((operand, index) => {
     const leaf = expression.leaves[index]!;
     if (operand !== -1 || (leaf.kind !== "name" && leaf.kind !== "item")) return;
     const span = leafSpan(expression, index);
@@ -23,7 +23,7 @@ export function brokenReferences(network: Network, quantity: QuantityIndex): rea
 function brokenItemReference(network: Network, span: Span, id: number): Problem {
   const index = network.itemNumbered(id);
   if (index === undefined) return problems.refersToMissing(span, id);
-  const names = network.quantitiesOf[index]!.map((quantity) => nameOf(network, quantity));
+  const names = network.quantitiesOf(index).map((quantity) => nameOf(network, quantity));
   return problems.refersToSeveral(span, id, names);
 }
 
@@ -64,7 +64,7 @@ function nearestId(network: Network, id: number): number | undefined {
 /** Names of this item that an earlier formula has already. */
 export function duplicateNames(network: Network, index: ItemIndex): readonly Problem[] {
   const found: Problem[] = [];
-  for (const quantity of network.quantitiesOf[index]!) {
+  for (const quantity of network.quantitiesOf(index)) {
     const { name, nameSpan } = network.formulas[quantity]!;
     if (name === undefined || nameSpan === undefined) continue;
     const first = network.quantityNamed(name)!;

@@ -1,6 +1,12 @@
 import { areNear } from "../text/spelling.ts";
-import type { Expression, Formula } from "../syntax/model-file.ts";
-import type { ItemIndex, QuantityIndex } from "./network.ts";
+import type { Formula } from "../syntax/model-file.ts";
+import type { ItemIndex, QuantityIndex } from "./population.ts";
+
+/** What in a formula refers to nothing. */
+export interface Loose {
+  readonly words: readonly string[];
+  readonly references: readonly number[];
+}
 
 /**
  * Words and numbers that refer to nothing now, and who has them: these are concerned when such a name or item comes.
@@ -13,37 +19,30 @@ export class LooseEnds {
   /** Formulas that cannot be read, and by the words in them which these are. */
   readonly #unreadable = new Map<QuantityIndex, readonly string[]>();
   readonly #unreadableWords = new Map<string, Set<QuantityIndex>>();
-  /** The expression under which a quantity stands here: the one that it was bound with. */
-  readonly #entered: (Expression | undefined)[] = [];
+  /** Those that stand here, and with what. */
+  readonly #entered = new Map<QuantityIndex, Loose>();
 
-  /** Notes what in a formula refers to nothing; `bindings` are those of its leaves. */
-  enter(
-    quantity: QuantityIndex,
-    { expression, words }: Formula,
-    bindings: readonly QuantityIndex[],
-    isName: (word: string) => boolean,
-  ): void {
-    this.leave(quantity);
-    if (expression === undefined) {
-      this.#unreadable.set(quantity, words);
-      for (const word of words) put(this.#unreadableWords, word, quantity);
-      return;
-    }
-    for (const word of expression.words) if (!isName(word)) put(this.#words, word, quantity);
-    expression.leaves.forEach((leaf, index) => {
-      if (leaf.kind === "item" && bindings[index] === -1) put(this.#references, leaf.id, quantity);
-    });
-    this.#entered[quantity] = expression;
+  /** Notes what in a formula refers to nothing, in place of what was noted before. */
+  enter(quantity: QuantityIndex, { words, references }: Loose): void {
+    if (words.length === 0 && references.length === 0) return;
+    for (const word of words) put(this.#words, word, quantity);
+    for (const id of references) put(this.#references, id, quantity);
+    this.#entered.set(quantity, { words, references });
+  }
+
+  enterUnreadable(quantity: QuantityIndex, { words }: Formula): void {
+    this.#unreadable.set(quantity, words);
+    for (const word of words) put(this.#unreadableWords, word, quantity);
   }
 
   leave(quantity: QuantityIndex): void {
     for (const word of this.#unreadable.get(quantity) ?? []) take(this.#unreadableWords, word, quantity);
     this.#unreadable.delete(quantity);
-    const expression = this.#entered[quantity];
-    if (expression === undefined) return;
-    for (const word of expression.words) take(this.#words, word, quantity);
-    for (const leaf of expression.leaves) if (leaf.kind === "item") take(this.#references, leaf.id, quantity);
-    this.#entered[quantity] = undefined;
+    const entered = this.#entered.get(quantity);
+    if (entered === undefined) return;
+    for (const word of entered.words) take(this.#words, word, quantity);
+    for (const id of entered.references) take(this.#references, id, quantity);
+    this.#entered.delete(quantity);
   }
 
   /** An item cites a number that no item has. */

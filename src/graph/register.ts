@@ -1,14 +1,16 @@
-/** Sorts holders of one key along the document. */
-export type Place = (holder: number) => readonly [number, number];
+import { withRoom } from "./growth.ts";
 
-/** Who holds a name or a number, in document order: the first is meant, the others are duplicates. */
+/** Sorts holders of one key along the document: negative when the first comes before the second. */
+export type DocumentOrder = (one: number, other: number) => number;
+
+/** Who holds a key, in document order: the first is meant, the others are duplicates. */
 export class Register<Key> {
   /** Nearly every key has one holder, which then stands for itself. */
   readonly #holders = new Map<Key, number | Crowd>();
-  readonly #place: Place;
+  readonly #order: DocumentOrder;
 
-  constructor(place: Place) {
-    this.#place = place;
+  constructor(order: DocumentOrder) {
+    this.#order = order;
   }
 
   first(key: Key): number | undefined {
@@ -51,15 +53,7 @@ export class Register<Key> {
   }
 
   #sorted(crowd: Crowd): readonly number[] {
-    return (crowd.sorted ??= this.#inOrder(crowd.members));
-  }
-
-  #inOrder(holders: Iterable<number>): readonly number[] {
-    return [...holders].sort((one, other) => {
-      const [oneItem, onePosition] = this.#place(one);
-      const [otherItem, otherPosition] = this.#place(other);
-      return oneItem - otherItem || onePosition - otherPosition;
-    });
+    return (crowd.sorted ??= [...crowd.members].sort(this.#order));
   }
 }
 
@@ -74,3 +68,54 @@ function crowdOf(holders: readonly number[]): Crowd {
 }
 
 const NOBODY: readonly number[] = [];
+
+/** A register of numbers, most of which are small, close together and held by one: those take four bytes each. */
+export class NumberRegister {
+  /** The one holder of a number; -1 where there is none, or where `#others` knows. */
+  #dense: Int32Array = new Int32Array(64).fill(-1);
+  readonly #others: Register<number>;
+  #added = 0;
+
+  constructor(order: DocumentOrder) {
+    this.#others = new Register(order);
+  }
+
+  first(key: number): number | undefined {
+    const holder = key < this.#dense.length ? this.#dense[key]! : -1;
+    return holder === -1 ? this.#others.first(key) : holder;
+  }
+
+  all(key: number): readonly number[] {
+    const holder = key < this.#dense.length ? this.#dense[key]! : -1;
+    return holder === -1 ? this.#others.all(key) : [holder];
+  }
+
+  add(key: number, holder: number): void {
+    this.#added++;
+    if (this.first(key) === undefined && this.#hasRoomFor(key)) this.#dense[key] = holder;
+    else {
+      this.#makeCrowd(key);
+      this.#others.add(key, holder);
+    }
+  }
+
+  remove(key: number, holder: number): void {
+    if (this.#dense[key] === holder) this.#dense[key] = -1;
+    else this.#others.remove(key, holder);
+  }
+
+  #makeCrowd(key: number): void {
+    const holder = this.#dense[key] ?? -1;
+    if (holder === -1) return;
+    this.#dense[key] = -1;
+    this.#others.add(key, holder);
+  }
+
+  /** No more than a few entries are left empty for each that was ever filled. */
+  #hasRoomFor(key: number): boolean {
+    if (key < this.#dense.length) return true;
+    if (key > 4 * this.#added + 64) return false;
+    this.#dense = withRoom(this.#dense, key + 1);
+    return true;
+  }
+}

@@ -1,4 +1,4 @@
-import type { ItemIndex, QuantityIndex } from "./network.ts";
+import type { ItemIndex, QuantityIndex } from "./population.ts";
 
 /** What an edit touched: the rest of the network is as it was. */
 export interface Touched {
@@ -15,12 +15,4 @@ export class TouchedSets implements Touched {
   readonly quantities: Set<QuantityIndex> = new Set<QuantityIndex>();
   readonly removedItems: Set<ItemIndex> = new Set<ItemIndex>();
   readonly removedQuantities: Set<QuantityIndex> = new Set<QuantityIndex>();
-}
-
-/** What an edit may concern, and what each name and number meant before it. */
-export class Concerned {
-  readonly names: Map<string, QuantityIndex | undefined> = new Map<string, QuantityIndex | undefined>();
-  readonly ids: Map<number, ItemIndex | undefined> = new Map<number, ItemIndex | undefined>();
-  readonly quantities: Set<QuantityIndex> = new Set<QuantityIndex>();
-  readonly items: Set<ItemIndex> = new Set<ItemIndex>();
 }

@@ -5,6 +5,7 @@ import type { Position } from "../text/source.ts";
 import type { Finding } from "../evaluate/ledger.ts";
 import type { Argument } from "../evaluate/argument.ts";
 import type { ItemIndex, Network, QuantityIndex } from "../graph/network.ts";
+import { type Outside, problemsOutside } from "./structure.ts";
 import type { Workspace } from "./workspace.ts";
 
 export interface DiagnoseOptions {
@@ -17,29 +18,29 @@ export interface DiagnoseOptions {
  * limit are not listed: those left out are counted in one diagnostic more.
  */
 export function diagnose(workspace: Workspace, options: DiagnoseOptions = {}): readonly Diagnostic[] {
-  const { argument, file } = workspace;
+  const { argument } = workspace;
   const undeclared = options.strict === true ? argument.unitUses.undeclared() : [];
   const findings = [...argument.ledger.findings(), ...undeclared.map((one) => ({ ...one, quantity: undefined }))];
-  const listed = withinLimit(workspace, file.problems, findings);
+  const listed = withinLimit(workspace, problemsOutside(workspace), findings);
   const inherited = new Inherited(argument);
   return [
-    ...listed.outside.map((problem) => placeOutside(workspace, problem)),
+    ...listed.outside.map((one) => placeOutside(workspace, one)),
     ...listed.inside.map((finding) => placeFinding(workspace, finding, inherited.under(finding))),
   ].toSorted(inOrder);
 }
 
 interface Listed {
-  readonly outside: readonly Problem[];
+  readonly outside: readonly Outside[];
   readonly inside: readonly Finding[];
 }
 
 /** As many as the limit allows, errors before warnings, each in the order of the document. */
-function withinLimit(workspace: Workspace, outside: readonly Problem[], inside: readonly Finding[]): Listed {
+function withinLimit(workspace: Workspace, outside: readonly Outside[], inside: readonly Finding[]): Listed {
   const { diagnostics: limit } = workspace.limits;
   if (outside.length + inside.length <= limit) return { outside, inside };
-  let [someOutside, someInside, left]: [Problem[], Finding[], Severity | undefined] = [[], [], undefined];
+  let [someOutside, someInside, left]: [Outside[], Finding[], Severity | undefined] = [[], [], undefined];
   for (const severity of severities) {
-    const outer = outside.filter((problem) => problem.severity === severity);
+    const outer = outside.filter(({ problem }) => problem.severity === severity);
     const inner = inside.filter(({ problem }) => problem.severity === severity);
     const room = Math.max(0, limit - someOutside.length - someInside.length);
     if (outer.length + inner.length > room) left ??= severity;
@@ -49,7 +50,8 @@ function withinLimit(workspace: Workspace, outside: readonly Problem[], inside: 
     someOutside = [...someOutside, ...outer.slice(0, Math.max(0, room - inner.length))];
   }
   const more = outside.length + inside.length - someOutside.length - someInside.length;
-  return { outside: [...someOutside, moreProblems(more, limit, left ?? "info")], inside: someInside };
+  const rest = { problem: moreProblems(more, limit, left ?? "info"), home: undefined };
+  return { outside: [...someOutside, rest], inside: someInside };
 }
 
 const severities: readonly Severity[] = ["error", "warning", "info"];
@@ -76,18 +78,21 @@ export function placeFinding(workspace: Workspace, finding: Finding, inheritedBy
   };
 }
 
-function placeOutside(workspace: Workspace, problem: Problem): Diagnostic {
-  const place = (span: Problem["span"]): Place => {
-    const { layout } = workspace;
-    return placeOf(workspace, layout.positionOutside(span.from), layout.positionOutside(span.to));
-  };
+function placeOutside(workspace: Workspace, { problem, home }: Outside): Diagnostic {
   return {
     ...described(problem),
-    ...place(problem.span),
+    ...placeFrom(workspace, home, problem.span),
     item: null,
-    related: (problem.related ?? []).map((label) => related(label, place(label.span))),
+    related: (problem.related ?? []).map((label) => related(label, placeFrom(workspace, label.home, label.span))),
     inheritedBy: [],
   };
+}
+
+/** A span that counts from the start of an item, or else of the base. */
+function placeFrom(workspace: Workspace, home: ItemIndex | undefined, span: Problem["span"]): Place {
+  if (home !== undefined) return placeIn(workspace, home, span);
+  const { layout } = workspace;
+  return placeOf(workspace, layout.positionOutside(span.from), layout.positionOutside(span.to));
 }
 
 function described({
@@ -107,8 +112,8 @@ function placeIn(workspace: Workspace, index: ItemIndex, { from, to }: Problem["
   const { layout, argument } = workspace;
   const item = argument.network.items[index];
   if (item === undefined) return placeOf(workspace, { line: 1, column: 1 }, { line: 1, column: 1 });
-  const { offset, markdown } = item;
-  return placeOf(workspace, layout.position(offset, markdown, from), layout.position(offset, markdown, to));
+  const place = workspace.placeOf(index);
+  return placeOf(workspace, layout.position(place, item.markdown, from), layout.position(place, item.markdown, to));
 }
 
 function placeOf({ file }: Workspace, from: Position, to: Position): Place {
@@ -149,7 +154,7 @@ class Inherited {
   /** A formula that cannot be read, or that is in a circle, has its problem with the item. */
   #underItem(item: ItemIndex, { code, span }: Problem): readonly number[] {
     const { network } = this.#argument;
-    const quantities = network.quantitiesOf[item]!;
+    const quantities = network.quantitiesOf(item);
     const found =
       code === CIRCLE
         ? quantities.find((quantity) => network.isCircular(quantity))

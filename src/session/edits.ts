@@ -2,9 +2,11 @@ import type { Span } from "../text/span.ts";
 import { formatUnit } from "../units/format.ts";
 import { infer } from "../check/infer.ts";
 import type { Type } from "../check/type.ts";
-import { type ItemIndex, type QuantityIndex, sameNames } from "../graph/network.ts";
+import type { ItemIndex, QuantityIndex } from "../graph/network.ts";
+import { sameNames } from "../graph/population.ts";
 import type { Formula, Item } from "../syntax/model-file.ts";
 import { UsageError } from "./errors.ts";
+import { BETWEEN } from "./layout.ts";
 import { quantityOf } from "./nodes.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -44,11 +46,13 @@ export function rewriteItem(workspace: Workspace, id: number, markdown: string):
 
 export function insertItem(workspace: Workspace, after: number, markdown: string): void {
   const index = itemNumbered(workspace, after);
-  spliceText(workspace, index, (item) => `${item.markdown}\n\n${markdown}`);
+  if (workspace.insertItem(index, markdown)) return;
+  spliceText(workspace, index, (item) => `${item.markdown}${BETWEEN}${markdown}`);
 }
 
 export function removeItem(workspace: Workspace, id: number): void {
-  spliceText(workspace, itemNumbered(workspace, id), () => "");
+  const index = itemNumbered(workspace, id);
+  if (!workspace.removeItem(index)) spliceText(workspace, index, () => "");
 }
 
 interface Rewritten {
@@ -150,6 +154,6 @@ function itemNumbered({ argument }: Workspace, id: number): ItemIndex {
 /** Edits the whole text at one item, which is found in it by the text before. */
 function spliceText(workspace: Workspace, index: ItemIndex, replace: (item: Item) => string): void {
   const item = workspace.itemAt(index);
-  const { text, from } = workspace.textWithPlaceOf(item);
+  const { text, from } = workspace.textWithPlaceOf(index);
   workspace.replaceText(splice(text, { from, to: from + item.markdown.length }, replace(item)));
 }

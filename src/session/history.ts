@@ -1,31 +1,59 @@
 import { applyPatches, createDraft, type Draft, enableMapSet, enablePatches, finishDraft, type Patch } from "immer";
+import type { Base, Place } from "./base.ts";
 
 enableMapSet();
 enablePatches();
 
-/** What the text is now: a base, and the items of it that were edited since, by where they start in the base. */
+/** What the text is now: a base, and the items whose text is another one than there. */
 export interface Revision {
-  readonly base: string;
-  readonly items: ReadonlyMap<number, string>;
+  readonly base: Base;
+  /** By their places, some neighbours to a page: an edit copies one page and the list of pages, not all of them. */
+  readonly pages: ReadonlyMap<number, ReadonlyMap<Place, string>>;
 }
 
-interface Step {
+/** The text at a place, where it is not as in the base; empty where an item was taken out. */
+export function textAt({ pages }: Revision, place: Place): string | undefined {
+  return pages.get(place >> PAGE)?.get(place);
+}
+
+/** Whether an item stands at a place. */
+export function isThere(revision: Revision, place: Place): boolean {
+  const text = textAt(revision, place);
+  return text === undefined ? place >= 0 : text !== "";
+}
+
+export function* editedPlaces({ pages }: Revision): Iterable<Place> {
+  for (const page of pages.values()) yield* page.keys();
+}
+
+/** Neighbours up to this power of two share a page. */
+const PAGE = 9;
+
+/** The way from one revision to another, and back. */
+interface Way {
   readonly redo: readonly Patch[];
   readonly undo: readonly Patch[];
+}
+
+interface Step extends Way {
+  /** Where the text changes. */
+  readonly places: readonly Place[];
 }
 
 /** The revision, and the way back and forth between its states. The gate to immer. */
 export class History {
   #revision: Revision;
-  /** Open while changes follow one another, since closing it costs a copy of the map. */
+  /** Open while changes follow one another, since closing it costs a copy of a page. */
   #draft: Draft<Revision> | undefined;
-  #pending: Step = EMPTY;
-  #changed = new Set<number>();
+  /** What was changed since the last commit, in several goes. */
+  #pending: Way[] = [];
+  #pendingPlaces = new Set<Place>();
+  #changed = new Set<Place>();
   readonly #done: Step[] = [];
   readonly #undone: Step[] = [];
 
-  constructor(base: string) {
-    this.#revision = { base, items: new Map() };
+  constructor(base: Base) {
+    this.#revision = { base, pages: new Map() };
   }
 
   get revision(): Revision {
@@ -33,32 +61,42 @@ export class History {
     return this.#revision;
   }
 
-  /** Changes the revision; the change belongs to the step that `commit` will close. */
-  change(recipe: (draft: Draft<Revision>) => void): void {
-    recipe((this.#draft ??= createDraft(this.#revision)));
+  /** Changes the text at a place; the change belongs to the step that `commit` will close. */
+  setText(place: Place, text: string): void {
+    const { pages } = (this.#draft ??= createDraft(this.#revision));
+    const page = pages.get(place >> PAGE);
+    if (page === undefined) pages.set(place >> PAGE, new Map([[place, text]]));
+    else page.set(place, text);
+    this.#pendingPlaces.add(place);
+    this.#changed.add(place);
+  }
+
+  /** Starts from another text, without edits. */
+  setBase(base: Base): void {
+    const draft = (this.#draft ??= createDraft(this.#revision));
+    draft.base = base;
+    draft.pages.clear();
   }
 
   /** Closes a step, which one undo takes back. */
   commit(): void {
-    this.#close();
-    if (this.#pending.redo.length === 0) return;
-    this.#done.push(this.#pending);
+    const step = this.#takePending();
+    if (step.redo.length === 0) return;
+    this.#done.push(step);
     this.#undone.length = 0;
-    this.#pending = EMPTY;
   }
 
   /** Takes back what was changed since the last commit, without a trace. */
   rollback(): void {
-    this.#close();
-    this.#apply(this.#pending.undo);
-    this.#pending = EMPTY;
+    const step = this.#takePending();
+    this.#apply(step.undo, step.places);
   }
 
   /** False when there is nothing to take back. */
   undo(): boolean {
     const step = this.#done.pop();
     if (step === undefined) return false;
-    this.#apply(step.undo);
+    this.#apply(step.undo, step.places);
     this.#undone.push(step);
     return true;
   }
@@ -66,40 +104,39 @@ export class History {
   redo(): boolean {
     const step = this.#undone.pop();
     if (step === undefined) return false;
-    this.#apply(step.redo);
+    this.#apply(step.redo, step.places);
     this.#done.push(step);
     return true;
   }
 
-  /** The items, by where they start, whose text may have changed since this was asked last. */
-  takeChanged(): ReadonlySet<number> {
-    this.#close();
+  /** Where the text may have changed since this was asked last. */
+  takeChanged(): ReadonlySet<Place> {
     const changed = this.#changed;
     this.#changed = new Set();
     return changed;
   }
 
-  #apply(patches: readonly Patch[]): void {
+  #apply(patches: readonly Patch[], places: readonly Place[]): void {
     this.#revision = applyPatches(this.#revision, patches);
-    this.#note(patches);
+    for (const place of places) this.#changed.add(place);
+  }
+
+  #takePending(): Step {
+    this.#close();
+    const [goes, places] = [this.#pending, [...this.#pendingPlaces]];
+    this.#pending = [];
+    this.#pendingPlaces = new Set();
+    return {
+      redo: goes.flatMap(({ redo }) => redo),
+      undo: goes.toReversed().flatMap(({ undo }) => undo),
+      places,
+    };
   }
 
   #close(): void {
     if (this.#draft === undefined) return;
     const draft = this.#draft;
     this.#draft = undefined;
-    this.#revision = finishDraft(draft, (redo, undo) => {
-      this.#pending = { redo: [...this.#pending.redo, ...redo], undo: [...undo, ...this.#pending.undo] };
-      this.#note(redo);
-    });
-  }
-
-  #note(patches: readonly Patch[]): void {
-    for (const { path } of patches) {
-      const [field, start] = path;
-      if (field === "items" && typeof start === "number") this.#changed.add(start);
-    }
+    this.#revision = finishDraft(draft, (redo, undo) => void this.#pending.push({ redo, undo }));
   }
 }
-
-const EMPTY: Step = { redo: [], undo: [] };

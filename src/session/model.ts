@@ -335,8 +335,8 @@ export class Model {
   }
 
   readonly #lineOf: LineOf = (index, { from }) => {
-    const { offset, markdown } = this.#argument.network.items[index]!;
-    return this.#workspace.layout.position(offset, markdown, from).line;
+    const { markdown } = this.#argument.network.items[index]!;
+    return this.#workspace.layout.position(this.#workspace.placeOf(index), markdown, from).line;
   };
 
   #node(text: string): Node {

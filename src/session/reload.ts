@@ -15,14 +15,9 @@ export function editsTo(network: Network, items: readonly Item[]): readonly Item
   items.forEach((item, place) => {
     const index = twins[place];
     if (index === undefined) edits.push({ kind: "add", item, ordinal: ordinals[place]! });
-    else edits.push(...editOf(network.items[index]!, index, item));
+    else if (!isSame(network.items[index]!, item)) edits.push({ kind: "replace", index, item });
   });
   return edits;
-}
-
-function editOf(before: Item, index: ItemIndex, item: Item): readonly ItemEdit[] {
-  if (!isSame(before, item)) return [{ kind: "replace", index, item }];
-  return before.offset === item.offset ? [] : [{ kind: "move", index, offset: item.offset }];
 }
 
 function isSame(one: Item, other: Item): boolean {
@@ -74,12 +69,6 @@ function fill(ordinals: number[], from: number, to: number): void {
   const high = ordinals[to] ?? low + (to - from) + 1;
   for (let place = from; place < to; place++)
     ordinals[place] = low + ((high - low) * (place - from + 1)) / (to - from + 1);
-}
-
-/** Whether numbers between neighbours have run out of room, after very many insertions at one place. */
-export function isCrowded(edits: readonly ItemEdit[], network: Network): boolean {
-  const ordinals = new Set(network.itemsInOrder().map((index) => network.ordinals[index]));
-  return edits.some((edit) => edit.kind === "add" && ordinals.has(edit.ordinal));
 }
 
 function enter(table: Map<string, number[]>, key: string, place: number): void {

@@ -4,19 +4,32 @@ import type { Span } from "../text/span.ts";
 import { Argument, type Effect } from "../evaluate/argument.ts";
 import type { Machine } from "../evaluate/evaluator.ts";
 import type { Finding } from "../evaluate/ledger.ts";
-import { type ItemEdit, type ItemIndex, sameNames } from "../graph/network.ts";
+import type { ItemEdit, ItemIndex } from "../graph/network.ts";
+import { sameNames } from "../graph/population.ts";
 import { findFences } from "../syntax/fences.ts";
 import type { Scope } from "../syntax/formula.ts";
 import { readItem, rereadFormulas } from "../syntax/item.ts";
 import type { Item, ModelFile } from "../syntax/model-file.ts";
 import { readModel, scopeOf } from "../syntax/read-model.ts";
-import { History, type Revision } from "./history.ts";
+import { baseOf, type Place } from "./base.ts";
+import { type Difference, differenceOf } from "./difference.ts";
+import { editedPlaces, History, isThere, type Revision, textAt } from "./history.ts";
 import { Layout } from "./layout.ts";
-import { editsTo, isCrowded } from "./reload.ts";
+import { editsTo } from "./reload.ts";
+import { Seats } from "./seats.ts";
+import { delimiterOf, Surroundings } from "./surroundings.ts";
 
 export interface WorkspaceOptions {
   readonly limits: Limits;
   readonly machine?: Machine;
+}
+
+/** How much was read since the workspace was made, to be compared before and after an edit. */
+export interface Work {
+  /** Readings of a whole text. */
+  texts: number;
+  /** Readings of one item by itself. */
+  items: number;
 }
 
 /**
@@ -25,26 +38,29 @@ export interface WorkspaceOptions {
  */
 export class Workspace {
   readonly history: History;
+  readonly work: Work = { texts: 0, items: 0 };
   file: ModelFile;
   argument: Argument;
   layout: Layout;
   readonly #options: WorkspaceOptions;
   #applied: Revision;
-  /** Items as they were in the base, and where they are, for those that were edited since. */
-  #originals = new Map<number, Original>();
-  /** How long the items of the base are, by where they start. */
-  #lengths: ReadonlyMap<number, number> = new Map();
+  #seats = new Seats();
+  /** Items of the base that were edited since, as they were there. */
+  #originals = new Map<Place, Item>();
+  /** Whether items came, went or were numbered anew since the base was read. */
+  #isRearranged = false;
   #effects: Effect[] = [];
   /** Items edited and not yet settled. */
-  readonly #pending = new Map<number, Item>();
+  readonly #pending = new Map<Place, Item>();
 
   constructor(source: Source, options: WorkspaceOptions) {
     this.#options = options;
-    this.history = new History(source.text);
+    this.history = new History(baseOf(source.text));
     this.#applied = this.history.revision;
-    this.file = readModel(source, options);
-    this.argument = this.#newArgument();
-    this.layout = this.#newLayout();
+    this.file = this.#readText(source);
+    this.argument = this.#newArgument(this.file.items);
+    this.layout = new Layout(this.#applied.base, this.file.items, this.#applied);
+    this.file.items.forEach((_, index) => this.#seats.seat(index, index));
   }
 
   get limits(): Limits {
@@ -52,23 +68,64 @@ export class Workspace {
   }
 
   text(): string {
-    return this.layout.text(this.history.revision.items);
+    return this.layout.text(this.history.revision);
+  }
+
+  /** Where an item stands among the others. */
+  placeOf(index: ItemIndex): Place {
+    return this.#seats.placeOf(index);
+  }
+
+  /** Whether the problems of the text's structure that the file was read with are those that it has now. */
+  get isRearranged(): boolean {
+    return this.#isRearranged;
+  }
+
+  /** What stands around the items now, edits that are not settled included. */
+  surroundings(): Surroundings {
+    return new Surroundings(this.layout, this.history.revision, (place) => this.#itemAtPlace(place));
   }
 
   /** An item as it reads now, edits that are not settled included. */
   itemAt(index: ItemIndex): Item {
-    const settled = this.argument.network.items[index]!;
-    return this.#pending.get(settled.offset) ?? settled;
+    return this.#itemAtPlace(this.placeOf(index));
   }
 
   /**
-   * Replaces an item's text by one that reads as one item with the same number, so that the Markdown around it reads
-   * as before. False, and nothing done, where that is not so: then the whole text has to be read anew.
+   * Replaces an item's text by one that reads as one item in the same list, so that the Markdown around it reads as
+   * before. False, and nothing done, where that is not so: then the whole text has to be read anew.
    */
   replaceItem(index: ItemIndex, markdown: string): boolean {
-    const item = this.#endsAlike(this.itemAt(index), markdown) ? this.#readItem(index, markdown) : undefined;
-    if (item !== undefined) this.put(index, item);
-    return item !== undefined;
+    const before = this.itemAt(index);
+    const item = this.#readItem(markdown, before);
+    if (item === undefined || !this.#canReplace(index, before, item)) return false;
+    this.put(index, item);
+    return true;
+  }
+
+  /**
+   * Puts Markdown behind an item, after a blank line, as an item of the same list. False, and nothing done, where it
+   * is none, or where something else could read otherwise with it.
+   */
+  insertItem(after: ItemIndex, markdown: string): boolean {
+    const before = this.itemAt(after);
+    const item = this.#readItem(markdown, before);
+    if (item === undefined || !this.#canInsert(after, before, item)) return false;
+    const { place, spread } = this.layout.base.makePlace(this.placeOf(after));
+    if (spread) this.#renumber(this.layout.base.behind(this.layout.base.anchorOf(place)));
+    this.#pending.set(place, item);
+    this.history.setText(place, markdown);
+    this.settle();
+    return true;
+  }
+
+  /** Takes an item out of the text. False, and nothing done, where something else could read otherwise without it. */
+  removeItem(index: ItemIndex): boolean {
+    const item = this.itemAt(index);
+    if (!this.#canRemove(index, item)) return false;
+    this.history.setText(this.placeOf(index), "");
+    this.settle();
+    return true;
   }
 
   /**
@@ -76,43 +133,46 @@ export class Workspace {
    * the Markdown around it would read otherwise.
    */
   withCode(index: ItemIndex, { from, to }: Span, code: string): Item | undefined {
-    const { markdown } = this.itemAt(index);
-    return this.#readItem(index, markdown.slice(0, from) + code + markdown.slice(to));
+    const before = this.itemAt(index);
+    const { markdown } = before;
+    const item = this.#readItem(markdown.slice(0, from) + code + markdown.slice(to), before);
+    return item !== undefined && sameMarker(before, item) && this.#keepsScenarios(before, item) ? item : undefined;
   }
 
   /** Puts an item that was read by `withCode` in its place. */
   put(index: ItemIndex, item: Item): void {
     const before = this.itemAt(index);
     if (before.markdown === item.markdown) return; // there is nothing to take back
-    if (!this.#originals.has(item.offset)) this.#originals.set(item.offset, { item: before, index });
-    this.#pending.set(item.offset, item);
-    this.history.change((draft) => void draft.items.set(item.offset, item.markdown));
+    const place = this.placeOf(index);
+    this.#pending.set(place, item);
+    this.history.setText(place, item.markdown);
   }
 
-  #readItem(index: ItemIndex, markdown: string): Item | undefined {
-    const before = this.itemAt(index);
-    const item = readItem(markdown, before.offset, before.kind, this.scope, this.#options.limits);
-    return item !== undefined && this.#refersAlike(before, item) ? item : undefined;
-  }
-
-  /** Replaces the whole text, which is read at once: the next edit of a batch finds its place in it. */
+  /**
+   * Replaces the whole text, which is read at once: the next edit of a batch finds its place in it. Where only one
+   * item has become another, that item alone is read.
+   */
   replaceText(text: string): void {
-    if (text === this.text()) return;
-    this.history.change((draft) => {
-      draft.base = text;
-      draft.items.clear();
-    });
+    const before = this.text();
+    if (text === before) return;
+    if (!this.#replaceInItem(differenceOf(before, text))) this.history.setBase(baseOf(text));
     this.settle();
   }
 
+  /** False, and nothing done, where what was replaced does not lie in one item. */
+  #replaceInItem({ span: { from, to }, text }: Difference): boolean {
+    const { revision } = this.history;
+    const start = this.layout.itemBefore(revision, from);
+    if (start === undefined || !isThere(revision, start.place)) return false;
+    const index = this.#seats.itemAt(start.place)!;
+    const { markdown } = this.itemAt(index);
+    if (to > start.at + markdown.length) return false;
+    return this.replaceItem(index, markdown.slice(0, from - start.at) + text + markdown.slice(to - start.at));
+  }
+
   /** The whole text as it is now, and where an item stands in it. */
-  textWithPlaceOf({ offset }: Item): { readonly text: string; readonly from: number } {
-    const text = this.text();
-    let from = offset;
-    for (const [start, edited] of this.history.revision.items) {
-      if (start < offset) from += edited.length - this.#originals.get(start)!.item.markdown.length;
-    }
-    return { text, from };
+  textWithPlaceOf(index: ItemIndex): { readonly text: string; readonly from: number } {
+    return { text: this.text(), from: this.layout.offsetIn(this.history.revision, this.placeOf(index)) };
   }
 
   /** Brings the argument up to the revision; what that does is told by `takeEffects`. */
@@ -123,7 +183,7 @@ export class Workspace {
     const effect = reloads ? this.#reload(revision) : this.#settleItems(revision, changed);
     this.#applied = revision;
     this.#pending.clear();
-    this.layout.follow(revision.items, reloads ? revision.items.keys() : changed);
+    if (!reloads) this.layout.follow(revision, changed);
     this.#effects.push(effect);
   }
 
@@ -151,73 +211,175 @@ export class Workspace {
     };
   }
 
-  #settleItems({ items }: Revision, changed: Iterable<number>): Effect {
-    const edits: ItemEdit[] = [];
-    for (const start of changed) {
-      const text = items.get(start);
-      if (text === this.#applied.items.get(start)) continue;
-      const original = this.#originalAt(start);
-      edits.push({ kind: "replace", index: original.index, item: this.#itemFrom(original.item, text) });
+  #itemAtPlace(place: Place): Item {
+    return this.#pending.get(place) ?? this.argument.network.items[this.#seats.itemAt(place)!]!;
+  }
+
+  #readText(source: Source, units?: ModelFile["units"]): ModelFile {
+    this.work.texts++;
+    return readModel(source, { ...this.#options, ...(units && { units }) });
+  }
+
+  /** A text as an item among those of the list of another. */
+  #readItem(markdown: string, { offset, kind }: Item, scope: Scope = this.scope): Item | undefined {
+    this.work.items++;
+    return readItem(markdown, offset, kind, scope, this.#options.limits);
+  }
+
+  #canReplace(index: ItemIndex, before: Item, after: Item): boolean {
+    const place = this.placeOf(index);
+    const around = this.surroundings();
+    return (
+      around.isAtMargin(place) &&
+      around.startsAfresh(place) &&
+      (endsAlike(before, after) || around.endsApart(place)) &&
+      (sameMarker(before, after) || (this.#mayRearrange() && delimiterOf(before) === delimiterOf(after))) &&
+      !mayDefine(before) &&
+      this.#keepsScenarios(before, after)
+    );
+  }
+
+  #canInsert(after: ItemIndex, before: Item, item: Item): boolean {
+    const place = this.placeOf(after);
+    const around = this.surroundings();
+    return (
+      around.isAtMargin(place) &&
+      around.endsApart(place) &&
+      this.#mayRearrange() &&
+      delimiterOf(before) === delimiterOf(item) &&
+      this.#keepsScenarios(item)
+    );
+  }
+
+  #canRemove(index: ItemIndex, item: Item): boolean {
+    return (
+      this.surroundings().canGo(this.placeOf(index)) &&
+      this.#mayRearrange() &&
+      !mayDefine(item) &&
+      this.#keepsScenarios(item)
+    );
+  }
+
+  /** A formula outside of all items is told of with the number of the item before it. */
+  #mayRearrange(): boolean {
+    return this.file.problems.every(({ code }) => code !== OUTSIDE_ITEMS) && !this.layout.hasEntriesBetween();
+  }
+
+  /** A name that comes or goes concerns the scenarios. */
+  #keepsScenarios(one: Item, other?: Item): boolean {
+    if (this.file.frontMatter.scenarios.size === 0) return true;
+    return other === undefined ? one.formulas.length === 0 : sameNames(one, other);
+  }
+
+  #renumber(places: Iterable<Place>): void {
+    for (const place of places) {
+      const index = this.#seats.itemAt(place);
+      if (index !== undefined && isThere(this.#applied, place)) {
+        this.argument.network.setOrdinal(index, this.layout.base.ordinalOf(place));
+      }
     }
-    return this.argument.apply(edits);
   }
 
-  /** An edit that is redone on a text read anew meets an item that was not edited since. */
-  #originalAt(start: number): Original {
-    const { items } = this.argument.network;
-    const known = this.#originals.get(start);
-    if (known !== undefined) return known;
-    const index = items.findIndex((item) => item?.offset === start);
-    const original = { item: items[index]!, index };
-    this.#originals.set(start, original);
-    return original;
+  #settleItems(revision: Revision, changed: Iterable<Place>): Effect {
+    const edits: ItemEdit[] = [];
+    const added: { readonly place: Place; readonly item: Item }[] = [];
+    for (const place of changed) {
+      if (textAt(revision, place) === textAt(this.#applied, place)) continue;
+      this.#keepOriginal(place);
+      const edit = this.#editAt(place, revision);
+      if (edit?.kind === "add") added.push({ place, item: edit.item });
+      if (edit !== undefined) edits.push(edit);
+    }
+    const effect = this.argument.apply(edits);
+    for (const { place, item } of added) this.#seat(place, item);
+    return effect;
   }
 
-  #itemFrom(original: Item, text: string | undefined): Item {
-    const pending = this.#pending.get(original.offset);
+  #keepOriginal(place: Place): void {
+    if (place < 0 || textAt(this.#applied, place) !== undefined) return;
+    this.#originals.set(place, this.argument.network.items[this.#seats.itemAt(place)!]!);
+  }
+
+  #editAt(place: Place, revision: Revision): ItemEdit | undefined {
+    const [was, is] = [isThere(this.#applied, place), isThere(revision, place)];
+    const index = this.#seats.itemAt(place);
+    if (was !== is) this.#isRearranged = true;
+    if (!is) return was ? { kind: "remove", index: index! } : undefined;
+    const item = this.#itemFrom(place, textAt(revision, place));
+    if (!was) return { kind: "add", item, ordinal: revision.base.ordinalOf(place) };
+    if (!sameMarker(this.argument.network.items[index!]!, item)) this.#isRearranged = true;
+    return { kind: "replace", index: index!, item };
+  }
+
+  #itemFrom(place: Place, text: string | undefined): Item {
+    const pending = this.#pending.get(place);
     if (pending !== undefined && pending.markdown === text) return pending;
-    if (text === undefined) return rereadFormulas(original, this.scope, this.#options.limits);
-    return readItem(text, original.offset, original.kind, this.scope, this.#options.limits) ?? original;
+    const anchor = this.layout.base.anchorOf(place);
+    const original = this.#originals.get(anchor) ?? this.#itemAtPlace(anchor);
+    if (text !== undefined) return this.#readItem(text, original)!; // which it was before it was taken back
+    return this.#reread(original);
+  }
+
+  /** An item that was added is the one of its number that stands where it should. */
+  #seat(place: Place, { id }: Item): void {
+    const { network } = this.argument;
+    const ordinal = this.layout.base.ordinalOf(place);
+    this.#seats.seat(
+      network.itemsNumbered(id).find((index) => network.ordinals[index] === ordinal)!,
+      place,
+    );
   }
 
   #reload(revision: Revision): Effect {
     const before = this.file;
-    const source = { ...sourceOf(before.source.path, revision.base), byteOrderMark: before.source.byteOrderMark };
-    const sameUnits = frontMatterText(before.source.text) === frontMatterText(revision.base);
-    const file = readModel(source, { ...this.#options, ...(sameUnits && { units: before.units }) });
-    this.file = file;
-    this.layout = this.#newLayout();
+    const { text } = revision.base;
+    const source = { ...sourceOf(before.source.path, text), byteOrderMark: before.source.byteOrderMark };
+    const sameUnits = frontMatterText(before.source.text) === frontMatterText(text);
+    this.file = this.#readText(source, sameUnits ? before.units : undefined);
+    this.layout = new Layout(revision.base, this.file.items, revision);
     this.#originals = new Map();
-    const items = revision.items.size === 0 ? file.items : this.#withEdits(file, revision.items);
-    const edits = editsTo(this.argument.network, items);
-    const rebuilds =
-      !sameUnits || !sameEntries(before.definitions, file.definitions) || isCrowded(edits, this.argument.network);
-    const effect = rebuilds ? this.#rebuild(items) : this.argument.apply(edits);
-    this.#locateOriginals(revision);
+    const entries = this.#entriesOf(revision);
+    const items = entries.map(({ item }) => item);
+    const rebuilds = !sameUnits || !sameEntries(before.definitions, this.file.definitions);
+    const effect = rebuilds ? this.#rebuild(items) : this.#exchange(items);
+    this.#seats = new Seats();
+    this.argument.network.itemsInOrder().forEach((index, nth) => {
+      const { place } = entries[nth]!;
+      this.#seats.seat(index, place);
+      this.argument.network.setOrdinal(index, revision.base.ordinalOf(place));
+    });
     return effect;
   }
 
-  /** The items of a text with those that were edited since, each read with the names that there are with the edits. */
-  #withEdits(file: ModelFile, edits: Revision["items"]): readonly Item[] {
-    const { limits } = this.#options;
-    const written = scopeOf(file);
-    const items = file.items.map((item) => {
-      const text = edits.get(item.offset);
-      if (text === undefined) return item;
-      this.#originals.set(item.offset, { item, index: -1 });
-      return readItem(text, item.offset, item.kind, written, limits) ?? item;
-    });
-    const edited = scopeOf({ ...file, items });
-    return items.map((item) => rereadFormulas(item, edited, limits));
+  /** The items of a revision whose base was just read, in order. */
+  #entriesOf(revision: Revision): readonly Entry[] {
+    const written = this.file.items.map((item, place) => ({ place, item }));
+    this.#isRearranged = revision.pages.size > 0;
+    if (!this.#isRearranged) return written;
+    for (const place of editedPlaces(revision)) {
+      const anchor = revision.base.anchorOf(place);
+      this.#originals.set(anchor, written[anchor]!.item);
+    }
+    const entries = written.flatMap(({ place, item }) =>
+      [place, ...revision.base.behind(place)]
+        .filter((one) => isThere(revision, one))
+        .map((one) => this.#entryAt(one, item, revision)),
+    );
+    const scope = scopeOf({ ...this.file, items: entries.map(({ item }) => item) });
+    return entries.map(({ place, item }) => ({ place, item: rereadFormulas(item, scope, this.#options.limits) }));
   }
 
-  #locateOriginals({ items }: Revision): void {
-    if (items.size === 0) return;
+  /** An item that was edited since, with its kind and list those of an item as it stands in the base. */
+  #entryAt(place: Place, original: Item, revision: Revision): Entry {
+    const text = textAt(revision, place);
+    return { place, item: text === undefined ? original : this.#readItem(text, original, scopeOf(this.file))! };
+  }
+
+  /** Makes the items of the argument these, in so far as they are others. */
+  #exchange(items: readonly Item[]): Effect {
     const { network } = this.argument;
-    for (const index of network.itemsInOrder()) {
-      const original = this.#originals.get(network.items[index]!.offset);
-      if (original !== undefined) this.#originals.set(original.item.offset, { ...original, index });
-    }
+    network.itemsInOrder().forEach((index, nth) => network.setOrdinal(index, nth)); // with room between them
+    return this.argument.apply(editsTo(network, items));
   }
 
   /** Units or link definitions changed, which may concern every item. */
@@ -234,47 +396,50 @@ export class Workspace {
     };
   }
 
-  #newArgument(items: readonly Item[] = this.file.items): Argument {
+  #newArgument(items: readonly Item[]): Argument {
     return new Argument(
       { ...this.file, items },
       {
         ...(this.#options.machine !== undefined && { machine: this.#options.machine }),
-        reread: (item) => rereadFormulas(item, this.scope, this.#options.limits),
+        reread: (item) => this.#reread(item),
       },
     );
   }
 
-  #newLayout(): Layout {
-    this.#lengths = new Map(this.file.items.map(({ offset, markdown }) => [offset, markdown.length]));
-    return new Layout(this.file.source.text, (start) => this.#lengths.get(start)!);
-  }
-
-  /** A marker that changed concerns its whole list, and a name the scenarios. */
-  #refersAlike(before: Item, after: Item): boolean {
-    return (
-      markerOf(before) === markerOf(after) && (this.file.frontMatter.scenarios.size === 0 || sameNames(before, after))
-    );
-  }
-
-  /** The line after an item can run on into its last paragraph, unless the item ends as it did. */
-  #endsAlike(before: Item, markdown: string): boolean {
-    return lastLine(before.markdown) === lastLine(markdown) || this.#isFollowedByBlank(before);
-  }
-
-  #isFollowedByBlank({ offset }: Item): boolean {
-    const { text } = this.file.source;
-    const end = offset + this.#lengths.get(offset)!;
-    return /^(?:[ \t]*(?:\r\n?|\n)){2}|^\s*$/.test(text.slice(end, end + 200));
+  #reread(item: Item): Item {
+    this.work.items++;
+    return rereadFormulas(item, this.scope, this.#options.limits);
   }
 }
 
-interface Original {
+interface Entry {
+  readonly place: Place;
   readonly item: Item;
-  readonly index: ItemIndex;
+}
+
+const OUTSIDE_ITEMS = "M204";
+
+function sameMarker(one: Item, other: Item): boolean {
+  return markerOf(one) === markerOf(other);
 }
 
 function markerOf({ markdown, marker }: Item): string {
   return markdown.slice(marker.from, marker.to);
+}
+
+/** Whether the lines after the items must take them for the same: they begin and end alike. */
+function endsAlike({ markdown: one }: Item, { markdown: other }: Item): boolean {
+  return headOf(one) === headOf(other) && lastLine(one) === lastLine(other);
+}
+
+/** The marker with the white space behind it, which says how far lines must be indented to belong to the item. */
+function headOf(markdown: string): string {
+  return /^\d+[.)][ \t]*/.exec(markdown)![0];
+}
+
+/** Whether a link definition may stand in the item, which other items may use. */
+function mayDefine({ markdown }: Item): boolean {
+  return markdown.includes("]:");
 }
 
 function lastLine(text: string): string {

@@ -1,20 +1,32 @@
 /**
  * Words one letter apart, found through their common remainders: two words at distance one are equal once one letter
  * is taken out of the longer or of both. Made once in time linear in the length of all words, then each look-up
- * costs only its own word: for questions that may be asked as often as there are words.
+ * costs only its own word, as does each word that comes or goes.
  */
 export class Spelling {
-  readonly #byRemainder = new Map<string, string[]>();
+  /** Nearly every remainder is of one word, which then stands for itself; of several, in the order of the alphabet. */
+  readonly #byRemainder = new Map<string, string | string[]>();
 
-  /** In the order of the alphabet, so that the answers depend on the words alone. */
   constructor(words: Iterable<string>) {
-    for (const word of [...new Set(words)].sort()) for (const rest of remainders(word)) this.#enter(rest, word);
+    for (const word of [...new Set(words)].sort()) this.add(word);
+  }
+
+  /** A word that is not known yet. */
+  add(word: string): void {
+    for (const rest of remainders(word)) this.#enter(rest, word);
+  }
+
+  /** A word that is known. */
+  remove(word: string): void {
+    for (const rest of remainders(word)) this.#leave(rest, word);
   }
 
   /** A known word one letter put in, left out, replaced or swapped away from this one. */
   near(word: string): string | undefined {
     for (const rest of remainders(word)) {
-      const other = this.#byRemainder.get(rest)?.find((one) => one !== word && oneApart(word, one));
+      const words = this.#byRemainder.get(rest) ?? [];
+      const some = typeof words === "string" ? [words] : words.slice(0, ENOUGH);
+      const other = some.find((one) => one !== word && oneApart(word, one));
       if (other !== undefined) return other;
     }
     return undefined;
@@ -22,9 +34,27 @@ export class Spelling {
 
   #enter(rest: string, word: string): void {
     const words = this.#byRemainder.get(rest);
-    if (words === undefined) this.#byRemainder.set(rest, [word]);
-    else if (words.length < ENOUGH) words.push(word);
+    if (words === undefined) this.#byRemainder.set(rest, word);
+    else if (typeof words !== "string") words.splice(placeOf(word, words), 0, word);
+    else if (words !== word) this.#byRemainder.set(rest, [words, word].sort());
   }
+
+  #leave(rest: string, word: string): void {
+    const words = this.#byRemainder.get(rest);
+    if (words === word) this.#byRemainder.delete(rest);
+    else if (typeof words === "object") words.splice(placeOf(word, words), 1);
+  }
+}
+
+/** Where a word stands in an ordered list, or should. */
+function placeOf(word: string, words: readonly string[]): number {
+  let [low, high] = [0, words.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (words[middle]! < word) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Whether either word may be suggested for the other. */
@@ -37,10 +67,13 @@ const LONGEST = 40;
 const SHORTEST = 3;
 const ENOUGH = 20;
 
+/** Each once. */
 function* remainders(word: string): Iterable<string> {
   if (!isComparable(word)) return;
   yield word;
-  for (let index = 0; index < word.length; index++) yield word.slice(0, index) + word.slice(index + 1);
+  for (let index = 0; index < word.length; index++) {
+    if (word[index] !== word[index - 1]) yield word.slice(0, index) + word.slice(index + 1);
+  }
 }
 
 function isComparable({ length }: string): boolean {

@@ -8,6 +8,8 @@ export type Edit =
   | { readonly kind: "set" | "formula"; readonly name: string; readonly text: string }
   | { readonly kind: "edit" | "insert"; readonly id: number; readonly markdown: string }
   | { readonly kind: "remove" | "strike"; readonly id: number }
+  | { readonly kind: "renumber"; readonly id: number; readonly to: number }
+  | { readonly kind: "append"; readonly markdown: string }
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "splice"; readonly at: number; readonly length: number; readonly text: string }
   | { readonly kind: "batch"; readonly edits: readonly Edit[] }
@@ -35,6 +37,13 @@ const simple: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("edit" as const), id, markdown }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("insert" as const), id, markdown }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom("remove" as const, "strike" as const), id }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("renumber" as const), id, to: id }) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(itemPlan, id)
+      .map(([plan, number]) => ({ kind: "append" as const, markdown: itemText(plan, number) })),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("text" as const), text: modelArbitrary }) },
   {
     weight: 2,
@@ -90,6 +99,10 @@ function carryOut(model: Model, one: Edit): void {
       return void model.remove(one.id);
     case "strike":
       return void model.replaceText(struck(model.text, one.id));
+    case "renumber":
+      return void model.edit(one.id, renumbered(model.text, one));
+    case "append":
+      return void model.insert(model.items.at(-1)?.id ?? 0, one.markdown);
     case "text":
       return void model.replaceText(one.text);
     case "splice":
@@ -113,9 +126,15 @@ const outsideBatches: ReadonlySet<Edit["kind"]> = new Set(["undo", "redo", "upda
 
 /** Strikes an item through, or takes the strokes away. */
 export function struck(text: string, number: number): string {
-  return text.replace(new RegExp(`^(${number}\\. )(~~)?item (\\w+)(~~)?`, "m"), (_, marker, before, kind) =>
+  return text.replace(new RegExp(`^(${number}[.)] )(~~)?item (\\w+)(~~)?`, "m"), (_, marker, before, kind) =>
     before === undefined ? `${marker}~~item ${kind}~~` : `${marker}item ${kind}`,
   );
+}
+
+/** The first line of an item with another number. */
+function renumbered(text: string, { id: from, to }: Extract<Edit, { kind: "renumber" }>): string {
+  const line = new RegExp(`^${from}([.)] .*)`, "m").exec(text)?.[1] ?? ". item";
+  return `${to}${line}`;
 }
 
 function spliced(text: string, { at, length, text: put }: Extract<Edit, { kind: "splice" }>): string {

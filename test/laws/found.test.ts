@@ -59,6 +59,19 @@ check("an edit redone on a text read anew", "## Data\n\n1. item\n", [
   { kind: "redo" },
 ]);
 
+check("an item taken out of a text that was replaced, all of it undone", "## Data\n\n1. item\n\n2. item\n", [
+  { kind: "remove", id: 1 },
+  { kind: "text", text: "## Data\n\n1. item *(1)*\n" },
+  { kind: "undo" },
+  { kind: "undo" },
+]);
+
+check(
+  "a failing unit of which another operand is to blame now",
+  `${units}## Data\n\n1. item: \`p = 4.5\`\n\n2. item: \`q = p in a => 1\`\n`,
+  [{ kind: "formula", name: "p", text: "4.5 a*b" }],
+);
+
 check("an uncertain value in a circle", "## Data\n\n1. item: `p = 1 to 2`\n\n2. item: `q = p + r`, `r = q`\n", [
   { kind: "set", name: "p", text: "1" },
 ]);

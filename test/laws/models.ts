@@ -8,6 +8,10 @@ export interface ItemPlan {
   readonly withdrawn: boolean;
   readonly ground: string;
   readonly formulas: readonly string[];
+  /** Behind its number. */
+  readonly delimiter: string;
+  /** What stands between it and the next. */
+  readonly after: string;
 }
 
 export interface ModelPlan {
@@ -140,6 +144,29 @@ export const itemPlan: fc.Arbitrary<ItemPlan> = fc.record({
   withdrawn: fc.oneof({ weight: 8, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
   ground: citation,
   formulas: fc.array(formula, { maxLength: 3 }),
+  delimiter: fc.oneof({ weight: 20, arbitrary: fc.constant(".") }, { weight: 1, arbitrary: fc.constant(")") }),
+  after: fc.oneof(
+    { weight: 15, arbitrary: fc.constant("\n\n") },
+    {
+      weight: 5,
+      arbitrary: fc.constantFrom(
+        "\n",
+        "\n\n\n",
+        "\n  \n",
+        "\n\n<!-- -->\n\n",
+        "\n\nWords between.\n\n",
+        "\n\nWords `q = 2` between.\n",
+        "\nwords that run on\n\n",
+        "\n\n  words beside\n\n",
+        "\n\n    words far beside\n\n",
+        "\n> quoted\n\n",
+        "\n\n- bullet\n\n",
+        "\n---\n\n",
+        "\n\n ",
+        "\n\n```\nfence\n```\n",
+      ),
+    },
+  ),
 });
 
 const frontMatter = fc.oneof(
@@ -168,15 +195,15 @@ export function itemText(plan: ItemPlan, id: number): string {
   const said = `item ${plan.kind}`;
   const words = plan.withdrawn ? `~~${said}~~` : said;
   const formulas = plan.formulas.length === 0 ? "" : `: ${plan.formulas.join(",\n   ")}`;
-  return `${Math.max(0, id + plan.misnumbered)}. ${words}${plan.ground}${formulas}`;
+  return `${Math.max(0, id + plan.misnumbered)}${plan.delimiter} ${words}${plan.ground}${formulas}`;
 }
 
 function modelText({ frontMatter, items, lineBreak }: ModelPlan): string {
   let kind = "";
   const lines = items.map((plan, place) => {
-    const heading = plan.kind === kind ? "" : `${headings[plan.kind]}\n\n`;
+    const heading = plan.kind === kind ? "" : `\n${headings[plan.kind]}\n\n`;
     kind = plan.kind;
-    return `${heading}${itemText(plan, place + 1)}\n\n`;
+    return `${heading}${itemText(plan, place + 1)}${plan.after}`;
   });
   return (frontMatter + lines.join("")).replaceAll("\n", lineBreak);
 }

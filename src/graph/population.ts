@@ -1,0 +1,232 @@
+import { Spelling } from "../text/spelling.ts";
+import type { Formula, Item } from "../syntax/model-file.ts";
+import { type Adjacency, lengthOf, listOf, RowWriter } from "./adjacency.ts";
+import { withRoom } from "./growth.ts";
+import { NumberRegister, Register } from "./register.ts";
+
+/** An item in the network, by a number of our own that it keeps while it lives. */
+export type ItemIndex = number;
+/** A formula's result, likewise. */
+export type QuantityIndex = number;
+
+/** What became of the quantities of an item whose text was replaced. */
+export interface Succession {
+  readonly came: readonly QuantityIndex[];
+  readonly went: readonly QuantityIndex[];
+  /** Those whose formula is another one now. */
+  readonly rewritten: readonly QuantityIndex[];
+}
+
+/** Who is there: items and their quantities, by numbers of our own, and what people call them. */
+export class Population {
+  readonly items: (Item | undefined)[] = [];
+  readonly formulas: (Formula | undefined)[] = [];
+  /** Grows along the document. */
+  ordinals: Float64Array;
+  /** Of each quantity, its item; and the formula's place in it. */
+  itemOf: Int32Array;
+  positionOf: Int32Array;
+  readonly names: Register<string>;
+  readonly ids: NumberRegister;
+  readonly #quantities: Adjacency;
+  readonly #freeItems: ItemIndex[] = [];
+  readonly #freeQuantities: QuantityIndex[] = [];
+  #spelling: Spelling | undefined;
+  #itemsInOrder: readonly ItemIndex[] | undefined;
+  #quantitiesInOrder: readonly QuantityIndex[] | undefined;
+
+  constructor(items: readonly Item[]) {
+    const quantities = items.reduce((sum, { formulas }) => sum + formulas.length, 0);
+    this.ordinals = new Float64Array(items.length);
+    this.itemOf = new Int32Array(quantities);
+    this.positionOf = new Int32Array(quantities);
+    this.ids = new NumberRegister((one, other) => this.compareItems(one, other));
+    this.names = new Register<string>((one, other) => this.compareQuantities(one, other));
+    const rows = new RowWriter(items.length);
+    for (const item of items) this.#settleIn(item, rows);
+    this.#quantities = rows.rows();
+  }
+
+  /** In the order of the document. */
+  compareItems(one: ItemIndex, other: ItemIndex): number {
+    return this.ordinals[one]! - this.ordinals[other]!;
+  }
+
+  compareQuantities(one: QuantityIndex, other: QuantityIndex): number {
+    return this.compareItems(this.itemOf[one]!, this.itemOf[other]!) || this.positionOf[one]! - this.positionOf[other]!;
+  }
+
+  itemsInOrder(): readonly ItemIndex[] {
+    return (this.#itemsInOrder ??= this.#sortedItems());
+  }
+
+  quantitiesInOrder(): readonly QuantityIndex[] {
+    return (this.#quantitiesInOrder ??= this.itemsInOrder().flatMap((index) => this.quantitiesOf(index)));
+  }
+
+  quantitiesOf(index: ItemIndex): readonly QuantityIndex[] {
+    return listOf(this.#quantities, index);
+  }
+
+  /** The quantity that `[id]` means: the item's only one. */
+  quantityOfItem(id: number): QuantityIndex | undefined {
+    const index = this.ids.first(id);
+    if (index === undefined || lengthOf(this.#quantities, index) !== 1) return undefined;
+    return this.quantitiesOf(index)[0];
+  }
+
+  /** A defined name that a misspelt word was probably meant to be. */
+  similarName(word: string): string | undefined {
+    return (this.#spelling ??= new Spelling(this.names.keys())).near(word);
+  }
+
+  add(item: Item, ordinal: number): ItemIndex {
+    const index = this.#freeItems.pop() ?? this.items.length;
+    this.#itemsInOrder = this.#quantitiesInOrder = undefined;
+    this.items[index] = item;
+    this.setOrdinal(index, ordinal);
+    this.ids.add(item.id, index);
+    this.#setQuantities(
+      index,
+      item.formulas.map((formula, position) => this.#admit(formula, index, position)),
+    );
+    return index;
+  }
+
+  /** Takes an item and its quantities off the registers; `release` makes their numbers free. */
+  remove(index: ItemIndex): readonly QuantityIndex[] {
+    const quantities = this.quantitiesOf(index);
+    this.#itemsInOrder = this.#quantitiesInOrder = undefined;
+    for (const quantity of quantities) this.#strike(quantity);
+    this.ids.remove(this.items[index]!.id, index);
+    this.items[index] = undefined;
+    this.#setQuantities(index, []);
+    return quantities;
+  }
+
+  /** A formula keeps its quantity, and so its dependents, where an earlier one of the same name stood in the item. */
+  replace(index: ItemIndex, item: Item): Succession {
+    this.#renumber(index, this.items[index]!.id, item.id);
+    this.items[index] = item;
+    const free = this.#byName(this.quantitiesOf(index));
+    const kept = item.formulas.map(({ name }) => free.get(name)?.pop());
+    const went = [...free.values()].flat();
+    for (const quantity of went) this.#strike(quantity);
+    const [came, rewritten]: [QuantityIndex[], QuantityIndex[]] = [[], []];
+    const quantities = item.formulas.map((formula, position) => {
+      const quantity = kept[position] ?? this.#admit(formula, index, position);
+      if (kept[position] === undefined) came.push(quantity);
+      else if (this.#rewrite(quantity, formula, position)) rewritten.push(quantity);
+      return quantity;
+    });
+    this.#setQuantities(index, quantities);
+    return { came, went, rewritten };
+  }
+
+  /** Moves an item in the document, its order among the others staying what it is. */
+  setOrdinal(index: ItemIndex, ordinal: number): void {
+    if (index >= this.ordinals.length) {
+      const larger = new Float64Array(Math.max(index + 1, 2 * this.ordinals.length));
+      larger.set(this.ordinals);
+      this.ordinals = larger;
+    }
+    this.ordinals[index] = ordinal;
+  }
+
+  release(quantities: Iterable<QuantityIndex>, items: Iterable<ItemIndex>): void {
+    for (const quantity of quantities) {
+      this.formulas[quantity] = undefined;
+      this.#freeQuantities.push(quantity);
+    }
+    for (const index of items) this.#freeItems.push(index);
+  }
+
+  /** At the start, when numbers are given out in order. */
+  #settleIn(item: Item, rows: RowWriter): void {
+    const index = this.items.length;
+    this.items.push(item);
+    this.ordinals[index] = index;
+    this.ids.add(item.id, index);
+    for (let position = 0; position < item.formulas.length; position++) {
+      rows.push(this.#admit(item.formulas[position]!, index, position));
+    }
+    rows.endRow();
+  }
+
+  #admit(formula: Formula, index: ItemIndex, position: number): QuantityIndex {
+    const quantity = this.#freeQuantities.pop() ?? this.formulas.length;
+    if (quantity >= this.itemOf.length) {
+      this.itemOf = withRoom(this.itemOf, quantity + 1);
+      this.positionOf = withRoom(this.positionOf, quantity + 1);
+    }
+    this.formulas[quantity] = formula;
+    this.itemOf[quantity] = index;
+    this.positionOf[quantity] = position;
+    this.#enter(formula.name, quantity);
+    return quantity;
+  }
+
+  #enter(name: string | undefined, quantity: QuantityIndex): void {
+    if (name === undefined) return;
+    if (this.#spelling !== undefined && this.names.first(name) === undefined) this.#spelling.add(name);
+    this.names.add(name, quantity);
+  }
+
+  #strike(quantity: QuantityIndex): void {
+    const { name } = this.formulas[quantity]!;
+    if (name === undefined) return;
+    this.names.remove(name, quantity);
+    if (this.names.first(name) === undefined) this.#spelling?.remove(name);
+  }
+
+  /** Whether the formula is another one now. */
+  #rewrite(quantity: QuantityIndex, formula: Formula, position: number): boolean {
+    const before = this.formulas[quantity];
+    if (formula.name !== undefined && this.positionOf[quantity] !== position) this.names.disturb(formula.name);
+    this.formulas[quantity] = formula;
+    this.positionOf[quantity] = position;
+    return before !== formula;
+  }
+
+  #renumber(index: ItemIndex, before: number, after: number): void {
+    if (before === after) return;
+    this.ids.remove(before, index);
+    this.ids.add(after, index);
+  }
+
+  /** The last first, so that they are taken off the end in the order of the text. */
+  #byName(quantities: readonly QuantityIndex[]): Map<string | undefined, QuantityIndex[]> {
+    const groups = new Map<string | undefined, QuantityIndex[]>();
+    for (const quantity of quantities.toReversed()) {
+      const { name } = this.formulas[quantity]!;
+      const group = groups.get(name);
+      if (group === undefined) groups.set(name, [quantity]);
+      else group.push(quantity);
+    }
+    return groups;
+  }
+
+  #setQuantities(index: ItemIndex, quantities: QuantityIndex[]): void {
+    const before = this.quantitiesOf(index);
+    if (before.length === quantities.length && quantities.every((one, place) => one === before[place])) return;
+    this.#quantitiesInOrder = undefined;
+    this.#quantities.patches.set(index, quantities);
+  }
+
+  #sortedItems(): readonly ItemIndex[] {
+    const present: ItemIndex[] = [];
+    let isSorted = true;
+    for (let index = 0; index < this.items.length; index++) {
+      if (this.items[index] === undefined) continue;
+      if (present.length > 0 && this.compareItems(present.at(-1)!, index) > 0) isSorted = false;
+      present.push(index);
+    }
+    return isSorted ? present : present.sort((one, other) => this.compareItems(one, other));
+  }
+}
+
+/** Nothing that others refer to an item by has changed. */
+export function sameNames(before: Item, after: Item): boolean {
+  if (before.id !== after.id || before.formulas.length !== after.formulas.length) return false;
+  return before.formulas.every(({ name }, position) => name === after.formulas[position]!.name);
+}
