@@ -2,12 +2,12 @@ import { brief } from "../text/brief.ts";
 import { defaultLimits, type Limits } from "../text/limits.ts";
 import type { Problem } from "../text/problem.ts";
 import type { Source } from "../text/source.ts";
-import { type Span, span } from "../text/span.ts";
+import { span } from "../text/span.ts";
 import { nearest } from "../text/suggest.ts";
 import { UnitSystem } from "../units/system.ts";
 import { readExpression, type Scope } from "./formula.ts";
 import { type FrontMatter, readFrontMatter } from "./front-matter.ts";
-import { definedNames, draftItem, finishItem, type ItemDraft } from "./item.ts";
+import { definedNames, draftItem, finishItem } from "./item.ts";
 import { readMarkdown } from "./markdown.ts";
 import type { Item, ModelFile } from "./model-file.ts";
 import { outline } from "./outline.ts";
@@ -25,9 +25,8 @@ export function readModel(source: Source, options: ReadOptions = {}): ModelFile 
   const { frontMatter, problems: frontProblems } = readFrontMatter(source.text, limits);
   const units = options.units ?? new UnitSystem(frontMatter.units);
   const start = frontMatter.span.to;
-  const body = source.text.slice(start);
-  const found = outline(body, readMarkdown(body));
-  const drafts = found.items.map((item) => placedDraft(body, item, found.definitions, start));
+  const found = outline(source.text, readMarkdown(source.text, start));
+  const drafts = found.items.map((item) => draftItem(source.text, item, found.definitions));
   const names = new Set(drafts.flatMap(definedNames));
   const scope: Scope = { units, isName: (word) => names.has(word), definitions: found.definitions };
   const items = drafts.map((draft) => finishItem(draft, scope, limits));
@@ -42,7 +41,7 @@ export function readModel(source: Source, options: ReadOptions = {}): ModelFile 
       ...frontProblems,
       ...units.problems.map(({ problem }) => problem),
       ...scenarioProblems(frontMatter, names, scope, limits),
-      ...found.problems.map((problem) => shifted(problem, start)),
+      ...found.problems,
       ...(items.length === 0 ? [noItems(span(start, start))] : []),
     ],
   };
@@ -52,16 +51,6 @@ export function readModel(source: Source, options: ReadOptions = {}): ModelFile 
 export function scopeOf(model: ModelFile): Scope {
   const names = new Set(model.items.flatMap((item: Item) => item.formulas.flatMap(({ name }) => name ?? [])));
   return { units: model.units, isName: (word) => names.has(word), definitions: model.definitions };
-}
-
-function placedDraft(
-  body: string,
-  item: Parameters<typeof draftItem>[1],
-  definitions: ReadonlyMap<string, string>,
-  start: number,
-): ItemDraft {
-  const draft = draftItem(body, item, definitions);
-  return { ...draft, offset: draft.offset + start };
 }
 
 function scenarioProblems(
@@ -85,13 +74,4 @@ function reasonAgainst(text: string, scope: Scope, limits: Limits): string | und
   if (expression === undefined) return problems[0]?.message ?? "it is no formula";
   const refers = expression.leaves.some(({ kind }) => kind === "name" || kind === "item");
   return refers ? `\`${brief(text)}\` refers to other quantities` : undefined;
-}
-
-function shifted(problem: Problem, by: number): Problem {
-  const related = problem.related?.map((label) => ({ ...label, span: moved(label.span, by) }));
-  return { ...problem, span: moved(problem.span, by), ...(related && { related }) };
-}
-
-function moved({ from, to }: Span, by: number): Span {
-  return span(from + by, to + by);
 }
