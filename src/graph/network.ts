@@ -1,4 +1,5 @@
 import { Spelling } from "../text/spelling.ts";
+import { movedTo } from "../syntax/item.ts";
 import type { Expression, Formula, Item } from "../syntax/model-file.ts";
 import { Digraph } from "./digraph.ts";
 import { LooseEnds } from "./loose-ends.ts";
@@ -179,7 +180,7 @@ export class Network {
       case "replace":
         return this.#replaceItem(edit.index, edit.item, touched);
       case "move":
-        this.items[edit.index] = { ...this.items[edit.index]!, offset: edit.offset };
+        this.items[edit.index] = movedTo(this.items[edit.index]!, edit.offset);
     }
   }
 

@@ -14,9 +14,8 @@ export interface ReadClaim {
   readonly problems: readonly Problem[];
 }
 
-/** Reads what stands after `=>`: a quantity with or without `within 2%`, `true` or `false`, or nothing. */
-export function readClaim(text: string, place: Span, scope: Words): ReadClaim {
-  const written = text.slice(place.from, place.to);
+/** Reads what stands after `=>` at a place: a quantity with or without `within 2%`, `true` or `false`, or nothing. */
+export function readClaim(written: string, place: Span, scope: Words): ReadClaim {
   const blank = written === "";
   const nothing: Claim = {
     span: place,

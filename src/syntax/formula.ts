@@ -2,45 +2,18 @@ import { defaultLimits, type Limits } from "../text/limits.ts";
 import type { Problem } from "../text/problem.ts";
 import { type Span, span } from "../text/span.ts";
 import { readClaim } from "./claim.ts";
-import { keywords, splitFormula } from "./formula-form.ts";
-import { parseShape } from "./shape.ts";
+import { type FormulaForm, keywords, splitFormula } from "./formula-form.ts";
 import { lex } from "./lexer.ts";
-import type { Words } from "./lexer-state.ts";
-import type { Claim, Expression, Formula, Leaf } from "./model-file.ts";
+import { State, type Words } from "./lexer-state.ts";
+import type { Claim, Expression, Formula, Leaf, Shape, UnitWord } from "./model-file.ts";
+import { Notes } from "./notes.ts";
 import { overLimit, unexpected } from "./problems.ts";
-import type { Token } from "./token.ts";
+import { shapeOf } from "./shape.ts";
+import { ShapeText } from "./shape-part.ts";
 
 /** What the words of a file mean: which are names, which units, and where its link labels lead. */
 export interface Scope extends Words {
   readonly definitions?: ReadonlyMap<string, string>;
-}
-
-export interface ReadFormula {
-  /** Undefined when the text has not the form of a formula at all. */
-  readonly formula: Formula | undefined;
-  readonly problems: readonly Problem[];
-}
-
-/** Reads `name = expression => claim`, the content of a code span that starts at `at` of its item. */
-export function readFormula(text: string, at: number, scope: Scope, limits: Limits = defaultLimits): ReadFormula {
-  const form = splitFormula(text);
-  if (form === undefined) return { formula: undefined, problems: [] };
-  const expression = readPart(text, form.expression, scope, limits);
-  const claim = form.claim && readClaimPart(text, form.claim, scope, limits);
-  const reserved =
-    form.name !== undefined && form.nameSpan && keywords.has(form.name) ? [reservedName(form.nameSpan, form.name)] : [];
-  const formula: Formula = {
-    name: reserved.length > 0 ? undefined : form.name,
-    nameSpan: form.nameSpan && moved(form.nameSpan, at),
-    span: span(at, at + text.length),
-    text,
-    expressionSpan: moved(form.expression, at),
-    expression: expression.expression && movedExpression(expression.expression, at),
-    claim: claim?.claim && movedClaim(claim.claim, at),
-    words: expression.expression?.words ?? expression.words,
-  };
-  const problems = [...reserved, ...expression.problems, ...(claim?.problems ?? [])];
-  return { formula, problems: problems.map((problem) => ({ ...problem, span: moved(problem.span, at) })) };
 }
 
 export interface ReadExpression {
@@ -50,42 +23,200 @@ export interface ReadExpression {
 
 /** Reads an expression that stands alone. Spans count from the start of the text. */
 export function readExpression(text: string, scope: Words, limits: Limits = defaultLimits): ReadExpression {
-  const { expression, problems } = readPart(text, span(0, text.length), scope, limits);
-  return { expression, problems };
+  const problems: Problem[] = [];
+  const reader = new FormulaReader(new Notes(text), scope, limits);
+  return { expression: reader.expression(0, span(0, text.length), problems), problems };
 }
 
-interface ReadPart extends ReadExpression {
-  /** Every word in it, for one that could not be read. */
-  readonly words: readonly string[];
+/** Where the content of a code span is: its item's start in the text, its own start from there, and its length. */
+export interface CodePlace {
+  readonly origin: number;
+  readonly at: number;
+  readonly length: number;
 }
 
-function readPart(text: string, place: Span, scope: Words, limits: Limits): ReadPart {
-  const lexing = lex(place.to === text.length ? text : text.slice(0, place.to), place.from, scope, limits);
-  if (lexing.kind === "refused") return unread(text, place, lexing.problem);
-  const { tokens, shape, words, unitWords } = lexing.lexed;
-  const tree = parseShape(shape);
-  if (tree === undefined) return unread(text, place, unexpected(place, "this is no expression"));
-  const expression: Expression = { shape: tree, ...leavesAndPlaces(tokens), words, unitWords };
-  return { expression, problems: [], words };
-}
+/** Reads the formulas of one text, one after another, and puts their places into its notes. */
+export class FormulaReader {
+  readonly #notes: Notes;
+  readonly #state: State;
+  readonly #shape = new ShapeText();
 
-function leavesAndPlaces(tokens: readonly Token[]): Pick<Expression, "leaves" | "tokens"> {
-  const leaves: Leaf[] = [];
-  const places: number[] = [];
-  for (const { leaf, from, to } of tokens) {
-    if (leaf) leaves.push(leaf);
-    places.push(from, to);
+  constructor(notes: Notes, scope: Words, limits: Limits) {
+    this.#notes = notes;
+    this.#state = new State(scope, limits);
   }
-  return { leaves, tokens: places };
+
+  /** Reads `name = expression => claim`. Spans count from the origin. What is wrong is added to the problems. */
+  formula(place: CodePlace, problems: Problem[]): Formula | undefined {
+    const { origin, at, length } = place;
+    const code = this.#notes.text.slice(origin + at, origin + at + length);
+    const form = splitFormula(code);
+    if (form === undefined) return undefined;
+    const name = this.#name(form, at, problems);
+    const expression = this.expression(origin, moved(form.expression, at), problems);
+    const claim = form.claim && this.#claim(code, form.claim, at, problems);
+    const record = this.#notes.length;
+    this.#notes.write(origin);
+    this.#notes.write(at);
+    this.#notes.write(length);
+    return new ReadFormula(this.#notes, record, { name, expression, claim });
+  }
+
+  /** Reads what stands at a place from an origin in the text. */
+  expression(origin: number, { from, to }: Span, problems: Problem[]): Expression | undefined {
+    const state = this.#state;
+    state.start(this.#notes.text, origin + from, origin + to);
+    const problem = lex(state);
+    if (problem !== undefined) {
+      problems.push({ ...problem, span: moved(problem.span, -origin) });
+      return undefined;
+    }
+    state.tokens.writeShape(this.#shape, state.level.openNots);
+    const shape = shapeOf(this.#shape);
+    if (shape === undefined) problems.push(unexpected(span(from, to), "this is no expression"));
+    return shape && new ReadFormulaExpression(shape, state.tokens.leaves(), this.#notes, this.#record(origin));
+  }
+
+  #name({ name, nameSpan }: FormulaForm, at: number, problems: Problem[]): string | undefined {
+    if (name === undefined || nameSpan === undefined) return undefined;
+    if (!keywords.has(name)) return this.#state.lexicon.shared(name);
+    problems.push(reservedName(moved(nameSpan, at), name));
+    return undefined;
+  }
+
+  #claim(code: string, place: Span, at: number, problems: Problem[]): Claim | undefined {
+    const { limits, words } = this.#state;
+    if (place.to - place.from > limits.formulaLength) {
+      const { formulaLength } = limits;
+      problems.push(overLimit(moved(place, at), "has a claim that is longer", "formulaLength", formulaLength));
+      return undefined;
+    }
+    const read = readClaim(code.slice(place.from, place.to), moved(place, at), words);
+    for (const problem of read.problems) problems.push(problem);
+    return read.claim;
+  }
+
+  /** The origin, the tokens and the marginal words: each as the gap before it and its length. */
+  #record(origin: number): number {
+    const notes = this.#notes;
+    const { tokens, marginal } = this.#state;
+    const record = notes.length;
+    notes.write(origin);
+    notes.write(tokens.count);
+    tokens.writePlaces(notes, origin);
+    notes.write(marginal.length / 3);
+    let last = origin;
+    for (let index = 0; index < marginal.length; index += 3) {
+      const [from, to, isUnit] = [marginal[index]!, marginal[index + 1]!, marginal[index + 2]!];
+      notes.write(from - last);
+      notes.write(2 * (to - from) + isUnit);
+      last = to;
+    }
+    return record;
+  }
 }
 
-function unread(text: string, place: Span, problem: Problem): ReadPart {
-  const words =
-    text
-      .slice(place.from, place.to)
-      .slice(0, longestScanned)
-      .match(/[\p{L}_][\p{L}\p{M}\p{Nd}_]*/gu) ?? [];
-  return { expression: undefined, problems: [problem], words: [...new Set(words)] };
+class ReadFormula implements Formula {
+  readonly name: string | undefined;
+  readonly expression: Expression | undefined;
+  readonly claim: Claim | undefined;
+  readonly #notes: Notes;
+  readonly #record: number;
+
+  constructor(notes: Notes, record: number, parts: Pick<Formula, "name" | "expression" | "claim">) {
+    this.name = parts.name;
+    this.expression = parts.expression;
+    this.claim = parts.claim;
+    this.#notes = notes;
+    this.#record = record;
+  }
+
+  get text(): string {
+    const { origin, at, length } = this.#place();
+    return this.#notes.text.slice(origin + at, origin + at + length);
+  }
+
+  get span(): Span {
+    const { at, length } = this.#place();
+    return span(at, at + length);
+  }
+
+  get nameSpan(): Span | undefined {
+    const { nameSpan } = this.#form();
+    return nameSpan && moved(nameSpan, this.#place().at);
+  }
+
+  get expressionSpan(): Span {
+    return moved(this.#form().expression, this.#place().at);
+  }
+
+  get words(): readonly string[] {
+    return this.expression?.words ?? wordsIn(this.text, this.#form().expression);
+  }
+
+  #place(): CodePlace {
+    const reader = this.#notes.readFrom(this.#record);
+    return { origin: reader.next(), at: reader.next(), length: reader.next() };
+  }
+
+  #form(): FormulaForm {
+    return splitFormula(this.text)!; // it was split when it was read
+  }
+}
+
+class ReadFormulaExpression implements Expression {
+  readonly shape: Shape;
+  readonly leaves: readonly Leaf[];
+  readonly #notes: Notes;
+  readonly #record: number;
+
+  constructor(shape: Shape, leaves: readonly Leaf[], notes: Notes, record: number) {
+    this.shape = shape;
+    this.leaves = leaves;
+    this.#notes = notes;
+    this.#record = record;
+  }
+
+  get tokens(): readonly number[] {
+    const reader = this.#notes.readFrom(this.#record);
+    reader.next();
+    const places: number[] = [];
+    for (let [left, at] = [reader.next(), 0]; left > 0; left--) {
+      places.push((at += reader.next()), (at += reader.next()));
+    }
+    return places;
+  }
+
+  get words(): readonly string[] {
+    const words = new Set<string>();
+    for (const leaf of this.leaves) if (leaf.kind === "name") words.add(leaf.name);
+    for (const { text } of this.#marginal()) words.add(text);
+    return [...words];
+  }
+
+  get unitWords(): readonly UnitWord[] {
+    return this.#marginal().flatMap(({ text, span: place, isUnit }) => (isUnit ? [{ text, span: place }] : []));
+  }
+
+  #marginal(): readonly (UnitWord & { readonly isUnit: boolean })[] {
+    const reader = this.#notes.readFrom(this.#record);
+    const origin = reader.next();
+    for (let left = 2 * reader.next(); left > 0; left--) reader.next();
+    const found: (UnitWord & { readonly isUnit: boolean })[] = [];
+    for (let [left, at] = [reader.next(), 0]; left > 0; left--) {
+      const from = at + reader.next();
+      const packed = reader.next();
+      at = from + (packed >>> 1);
+      found.push({ text: this.#notes.text.slice(origin + from, origin + at), span: span(from, at), isUnit: packed % 2 === 1 });
+    }
+    return found;
+  }
+}
+
+/** Every word in an expression that could not be read. */
+function wordsIn(code: string, { from, to }: Span): readonly string[] {
+  const scanned = code.slice(from, Math.min(to, from + longestScanned));
+  return [...new Set(scanned.match(/[\p{L}_][\p{L}\p{M}\p{Nd}_]*/gu))];
 }
 
 const longestScanned = 10_000;
@@ -94,33 +225,6 @@ function reservedName(place: Span, name: string): Problem {
   return unexpected(place, `\`${name}\` cannot be a name, since it joins operands`, "give the quantity another name");
 }
 
-function readClaimPart(
-  text: string,
-  place: Span,
-  scope: Words,
-  limits: Limits,
-): { readonly claim: Claim | undefined; readonly problems: readonly Problem[] } {
-  if (place.to - place.from <= limits.formulaLength) return readClaim(text, place, scope);
-  return {
-    claim: undefined,
-    problems: [overLimit(place, "has a claim that is longer", "formulaLength", limits.formulaLength)],
-  };
-}
-
 function moved({ from, to }: Span, by: number): Span {
   return span(from + by, to + by);
-}
-
-function movedExpression(expression: Expression, by: number): Expression {
-  if (by === 0) return expression;
-  return {
-    ...expression,
-    tokens: expression.tokens.map((place) => place + by),
-    unitWords: expression.unitWords.map(({ text, span: place }) => ({ text, span: moved(place, by) })),
-  };
-}
-
-function movedClaim(claim: Claim, by: number): Claim {
-  const unitWords = claim.unitWords.map(({ text, span: place }) => ({ text, span: moved(place, by) }));
-  return { ...claim, span: moved(claim.span, by), unitWords };
 }

@@ -1,13 +1,15 @@
 import { defaultLimits, type Limits } from "../text/limits.ts";
 import type { Problem } from "../text/problem.ts";
 import { type Span, span } from "../text/span.ts";
-import { readFormula, type Scope } from "./formula.ts";
+import { type CodePlace, FormulaReader, type Scope } from "./formula.ts";
 import { isFormula, keywords, splitFormula } from "./formula-form.ts";
 import { bareLinks, linkIn, reversedLinks } from "./links.ts";
 import { type Markup, type MarkupKind, readMarkdown } from "./markdown.ts";
 import { maximumMarks, maximumNesting } from "./markdown-parser.ts";
-import type { Citation, Item, ItemKind, Link, Quote } from "./model-file.ts";
+import type { Citation, Formula, Item, ItemKind, Link, Quote } from "./model-file.ts";
+import { type NoteReader, Notes } from "./notes.ts";
 import { type ItemOutline, outlineItem } from "./outline.ts";
+import { plainItem } from "./plain-item.ts";
 import { nestedTooDeep, reversedLink, tangledParagraph, unreadableCitation } from "./problems.ts";
 import { citationIn, codeContent, hasOwnProse, linkedWordsOf, proseOf, wordsOf } from "./prose.ts";
 
@@ -25,61 +27,71 @@ export function readItem(
 ): Item | undefined {
   const found = onlyItem(markdown, kind);
   if (found === undefined || holdsDefinition(found.markup)) return undefined;
-  const draft = draftItem(markdown, found, scope.definitions ?? new Map());
-  return finishItem({ ...draft, offset }, scope, limits);
+  const notes = new Notes(markdown);
+  const draft = draftItem(notes, found, scope.definitions ?? noDefinitions);
+  return movedTo(finishItem(draft, new FormulaReader(notes, scope, limits)), offset);
+}
+
+const noDefinitions: ReadonlyMap<string, string> = new Map();
+
+/** The same item elsewhere in the text. */
+export function movedTo(item: Item, offset: number): Item {
+  return asRead(item).with({ offset });
 }
 
 /** Reads an item's formulas anew, after a word became or ceased to be a name. */
 export function rereadFormulas(item: Item, scope: Scope, limits: Limits = defaultLimits): Item {
-  const kept = item.problems.filter(({ code }) => !code.startsWith("S"));
-  return finishItem({ ...item, problems: kept, formulas: item.formulas.map(({ span }) => ({ span })) }, scope, limits);
+  const read = asRead(item);
+  const reader = new FormulaReader(new Notes(read.notes.text), scope, limits);
+  const problems = item.problems.filter(({ code }) => !code.startsWith("S"));
+  return finishItem(read.with({ problems }), reader);
 }
 
-/** An item whose formulas are found and not yet read, since that takes the names of the whole file. */
-export type ItemDraft = Omit<Item, "formulas"> & { readonly formulas: readonly { readonly span: Span }[] };
+/** All items are read here. */
+function asRead(item: Item): ReadItem {
+  if (item instanceof ReadItem) return item;
+  throw new TypeError("an item comes from a reading");
+}
 
-/** Spans of the outline count from the start of `text`, those of the draft from the start of the item. */
-export function draftItem(text: string, found: ItemOutline, definitions: ReadonlyMap<string, string>): ItemDraft {
+/**
+ * Reads an item of the text of the notes but for its formulas, which are found and not yet read, since that takes the
+ * names of the whole file.
+ */
+export function draftItem(notes: Notes, found: ItemOutline, definitions: ReadonlyMap<string, string>): ReadItem {
+  const { text } = notes;
   const { from, to } = found.span;
-  const parts = collectParts(text, found.markup, definitions);
-  const moved = <Placed extends { readonly span: Span }>(placed: Placed): Placed => ({
-    ...placed,
-    span: relative(placed.span, from),
-  });
-  return {
+  const plain = plainItem(text, from, to);
+  const markup = plain ?? { ...found.markup, children: found.markup.children };
+  const parts = collectParts(text, markup, definitions);
+  return new ReadItem({
     id: found.id,
     kind: found.kind,
     offset: from,
-    markdown: text.slice(from, to),
-    marker: relative(found.marker, from),
-    text: itemText(text, found.markup, parts),
-    withdrawn: isWithdrawn(text, found.markup),
+    withdrawn: isWithdrawn(text, markup),
     guess: parts.guess,
-    citations: parts.citations.map(moved),
-    links: parts.links.map(moved),
-    quotes: parts.quotes.map(moved),
-    formulas: parts.formulas.map(moved),
-    problems: parts.problems.map(moved),
-  };
-}
-
-/** The names that the formulas of a draft define. */
-export function definedNames(draft: ItemDraft): readonly string[] {
-  return draft.formulas.flatMap(({ span: { from, to } }) => {
-    const name = splitFormula(draft.markdown.slice(from, to))?.name;
-    return name === undefined || keywords.has(name) ? [] : [name];
+    formulas: none,
+    problems: parts.problems.length === 0 ? none : parts.problems.map((problem) => placedFrom(from, problem)),
+    notes,
+    record: writeRecord(notes, found.span, parts),
+    words: plain === undefined ? saidBy(text, markup, parts) : undefined,
   });
 }
 
-export function finishItem(draft: ItemDraft, scope: Scope, limits: Limits): Item {
-  const read = draft.formulas.map(({ span: { from, to } }) =>
-    readFormula(draft.markdown.slice(from, to), from, scope, limits),
-  );
-  return {
-    ...draft,
-    formulas: read.flatMap(({ formula }) => formula ?? []),
-    problems: [...draft.problems, ...read.flatMap(({ problems }) => problems)],
-  };
+const none: readonly never[] = [];
+
+/** Reads the formulas of a draft. */
+export function finishItem(draft: ReadItem, reader: FormulaReader): Item {
+  const problems = [...draft.problems];
+  const formulas = draft.codes().flatMap((place) => reader.formula(place, problems) ?? []);
+  return draft.with({ formulas, problems });
+}
+
+/** The names that the formulas of a draft define. */
+export function definedNames(draft: ReadItem): readonly string[] {
+  return draft.codes().flatMap(({ origin, at, length }) => {
+    const name = splitFormula(draft.notes.text.slice(origin + at, origin + at + length))?.name;
+    return name === undefined || keywords.has(name) ? [] : [name];
+  });
 }
 
 function onlyItem(markdown: string, kind: ItemKind): ItemOutline | undefined {
@@ -93,26 +105,174 @@ function holdsDefinition(markup: Markup): boolean {
   return markup.kind === "definition" || markup.children.some(holdsDefinition);
 }
 
+/** What people read in an item. */
+type Said = Pick<Item, "text" | "links" | "quotes">;
+
+interface ItemFields extends Pick<Item, "id" | "kind" | "offset" | "withdrawn" | "guess" | "formulas" | "problems"> {
+  readonly notes: Notes;
+  readonly record: number;
+  /** Undefined for a plain item, whose words are read again when they are asked for. */
+  readonly words: Said | undefined;
+}
+
+/** An item that is kept by a few numbers and the text that it stands in, and tells the rest when it is asked. */
+class ReadItem implements Item {
+  readonly id: number;
+  readonly kind: ItemKind;
+  readonly offset: number;
+  readonly withdrawn: boolean;
+  readonly guess: boolean;
+  readonly formulas: readonly Formula[];
+  readonly problems: readonly Problem[];
+  readonly notes: Notes;
+  readonly #record: number;
+  readonly #words: Said | undefined;
+
+  constructor(fields: ItemFields) {
+    this.id = fields.id;
+    this.kind = fields.kind;
+    this.offset = fields.offset;
+    this.withdrawn = fields.withdrawn;
+    this.guess = fields.guess;
+    this.formulas = fields.formulas;
+    this.problems = fields.problems;
+    this.notes = fields.notes;
+    this.#record = fields.record;
+    this.#words = fields.words;
+  }
+
+  with(changed: Partial<ItemFields>): ReadItem {
+    const { id, kind, offset, withdrawn, guess, formulas, problems, notes } = this;
+    const fields = { id, kind, offset, withdrawn, guess, formulas, problems, notes };
+    return new ReadItem({ ...fields, record: this.#record, words: this.#words, ...changed });
+  }
+
+  get markdown(): string {
+    const { from, to } = this.#place();
+    return this.notes.text.slice(from, to);
+  }
+
+  get marker(): Span {
+    return span(0, /\d*/.exec(this.markdown)![0].length + 1);
+  }
+
+  get citations(): readonly Citation[] {
+    return readCitations(this.notes.readFrom(this.#record));
+  }
+
+  get text(): string {
+    return this.#said().text;
+  }
+
+  get links(): readonly Link[] {
+    return this.#said().links;
+  }
+
+  get quotes(): readonly Quote[] {
+    return this.#said().quotes;
+  }
+
+  /** Where its formulas stand. */
+  codes(): readonly CodePlace[] {
+    return readCodes(this.notes.readFrom(this.#record));
+  }
+
+  #said(): Said {
+    if (this.#words !== undefined) return this.#words;
+    const { from, to } = this.#place();
+    const { text } = this.notes;
+    const markup = plainItem(text, from, to)!; // it was one when it was read
+    return saidBy(text, markup, collectParts(text, markup, noDefinitions));
+  }
+
+  #place(): Span {
+    const reader = this.notes.readFrom(this.#record);
+    const from = reader.next();
+    return span(from, from + reader.next());
+  }
+}
+
+/** Its start and length, then its citations, each as the gap before it, its length and the numbers, then its code. */
+function writeRecord(notes: Notes, { from, to }: Span, parts: Parts): number {
+  const record = notes.length;
+  notes.write(from);
+  notes.write(to - from);
+  writeCitations(notes, parts.citations, from);
+  notes.write(parts.formulas.length);
+  for (const code of parts.formulas) {
+    notes.write(code.from - from);
+    notes.write(code.to - code.from);
+  }
+  return record;
+}
+
+function writeCitations(notes: Notes, citations: readonly Citation[], origin: number): void {
+  notes.write(citations.length);
+  let at = origin;
+  for (const { span: place, alternatives } of citations) {
+    notes.write(place.from - at);
+    notes.write(place.to - place.from);
+    notes.write(alternatives.length);
+    for (const id of alternatives) notes.write(id);
+    at = place.from;
+  }
+}
+
+function readCitations(reader: NoteReader): readonly Citation[] {
+  reader.next();
+  reader.next();
+  const citations: Citation[] = [];
+  for (let [left, at] = [reader.next(), 0]; left > 0; left--) {
+    at += reader.next();
+    const place = span(at, at + reader.next());
+    const alternatives: number[] = [];
+    for (let more = reader.next(); more > 0; more--) alternatives.push(reader.next());
+    citations.push({ span: place, alternatives });
+  }
+  return citations;
+}
+
+function readCodes(reader: NoteReader): readonly CodePlace[] {
+  const origin = reader.next();
+  reader.next();
+  skipCitations(reader);
+  const codes: CodePlace[] = [];
+  for (let left = reader.next(); left > 0; left--) codes.push({ origin, at: reader.next(), length: reader.next() });
+  return codes;
+}
+
+function skipCitations(reader: NoteReader): void {
+  for (let left = reader.next(); left > 0; left--) {
+    reader.next();
+    reader.next();
+    for (let more = reader.next(); more > 0; more--) reader.next();
+  }
+}
+
 interface Parts {
   guess: boolean;
   readonly citations: Citation[];
   readonly links: Link[];
   readonly quotes: Quote[];
-  readonly formulas: { readonly span: Span }[];
+  /** The contents of code spans that are formulas; places in the whole text. */
+  readonly formulas: Span[];
   readonly problems: Problem[];
 }
 
 interface Visit {
   readonly text: string;
+  /** Whether there is an address in the item at all. */
+  readonly hasAddress: boolean;
   readonly definitions: ReadonlyMap<string, string>;
   readonly parts: Parts;
 }
 
 function collectParts(text: string, markup: Markup, definitions: ReadonlyMap<string, string>): Parts {
   const parts: Parts = { guess: false, citations: [], links: [], quotes: [], formulas: [], problems: [] };
-  const visit: Visit = { text, definitions, parts };
+  const own = text.slice(markup.from, markup.to);
+  const visit: Visit = { text, hasAddress: own.includes("://"), definitions, parts };
   visitChildren(visit, markup, { quoted: false });
-  addReversedLinks(parts, markup.from, reversedLinks(text.slice(markup.from, markup.to)));
+  addReversedLinks(parts, markup.from, reversedLinks(own));
   return parts;
 }
 
@@ -131,7 +291,7 @@ function visitChildren(visit: Visit, markup: Markup, surroundings: Surroundings)
 }
 
 function visitText(visit: Visit, from: number, to: number): void {
-  if (to - from < "http://a".length) return;
+  if (!visit.hasAddress || to - from < "http://a".length) return;
   for (const link of bareLinks(visit.text, span(from, to))) visit.parts.links.push(link);
 }
 
@@ -176,7 +336,7 @@ function addLink({ text, definitions, parts }: Visit, part: Markup): boolean {
 
 function addFormula({ text, parts }: Visit, code: Markup): void {
   const content = codeContent(code);
-  if (isFormula(text.slice(content.from, content.to))) parts.formulas.push({ span: content });
+  if (isFormula(text.slice(content.from, content.to))) parts.formulas.push(content);
 }
 
 function addCitation({ text, parts }: Visit, emphasis: Markup): void {
@@ -216,6 +376,19 @@ function isWithdrawn(text: string, markup: Markup): boolean {
   const body = markup.children.find(({ kind }) => kind !== "list-mark");
   const first = body?.kind === "paragraph" ? body.children[0] : undefined;
   return body !== undefined && first?.kind === "struck" && text.slice(body.from, first.from).trim() === "";
+}
+
+function saidBy(text: string, markup: Markup, parts: Parts): Said {
+  const { from } = markup;
+  return {
+    text: itemText(text, markup, parts),
+    links: parts.links.map((link) => placedFrom(from, link)),
+    quotes: parts.quotes.map((quote) => placedFrom(from, quote)),
+  };
+}
+
+function placedFrom<Placed extends { readonly span: Span }>(origin: number, placed: Placed): Placed {
+  return { ...placed, span: relative(placed.span, origin) };
 }
 
 function relative({ from, to }: Span, origin: number): Span {

@@ -5,11 +5,12 @@ import type { Source } from "../text/source.ts";
 import { span } from "../text/span.ts";
 import { nearest } from "../text/suggest.ts";
 import { UnitSystem } from "../units/system.ts";
-import { readExpression, type Scope } from "./formula.ts";
+import { FormulaReader, readExpression, type Scope } from "./formula.ts";
 import { type FrontMatter, readFrontMatter } from "./front-matter.ts";
 import { definedNames, draftItem, finishItem } from "./item.ts";
 import { readMarkdown } from "./markdown.ts";
 import type { Item, ModelFile } from "./model-file.ts";
+import { Notes } from "./notes.ts";
 import { outline } from "./outline.ts";
 import { noItems, unknownScenarioName, unreadableScenarioValue } from "./problems.ts";
 
@@ -26,10 +27,13 @@ export function readModel(source: Source, options: ReadOptions = {}): ModelFile 
   const units = options.units ?? new UnitSystem(frontMatter.units);
   const start = frontMatter.span.to;
   const found = outline(source.text, readMarkdown(source.text, start));
-  const drafts = found.items.map((item) => draftItem(source.text, item, found.definitions));
+  const notes = new Notes(source.text);
+  const drafts = found.items.map((item) => draftItem(notes, item, found.definitions));
   const names = new Set(drafts.flatMap(definedNames));
   const scope: Scope = { units, isName: (word) => names.has(word), definitions: found.definitions };
-  const items = drafts.map((draft) => finishItem(draft, scope, limits));
+  const reader = new FormulaReader(notes, scope, limits);
+  const items = drafts.map((draft) => finishItem(draft, reader));
+  notes.close();
   return {
     source,
     title: frontMatter.title ?? found.title,

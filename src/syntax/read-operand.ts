@@ -3,145 +3,185 @@ import { span } from "../text/span.ts";
 import { nearest } from "../text/suggest.ts";
 import { type Literal, readLiteral } from "../units/literal.ts";
 import { wordAt } from "../units/read-unit.ts";
-import { fromBase } from "../units/unit.ts";
 import { keywords, skipBlanks } from "./formula-form.ts";
 import { aritySaid, functions } from "./functions.ts";
-import { depthOf, innermost, levelAt, noteUnitWords, operandEnds, push, type State } from "./lexer-state.ts";
+import { noteUnitWords, openBracket, operandEnds, push, type State } from "./lexer-state.ts";
+import type { Entry } from "./lexicon.ts";
 import { literalProblem } from "./literal-problems.ts";
 import { operatorsByText } from "./operators.ts";
+import { isDigit, isLetter } from "./plain-lines.ts";
 import { sideBySide, unbalanced, unexpected, unknownFunction, wrongArity } from "./problems.ts";
-import { leafToken, literalToken, type Token } from "./token.ts";
+import { type ShapePart, shapePart } from "./shape-part.ts";
+import { literalOperand } from "./token.ts";
 import { bracketedText, characterAt, operandTextBefore } from "./written-operand.ts";
 
 export function readOperand(state: State): Problem | undefined {
+  const end = endOfPlainWord(state);
+  if (end > state.at) return readWord(state, state.text.slice(state.at, end));
+  if (readPlainNumber(state)) return undefined;
+  return readOtherOperand(state);
+}
+
+/** Most words are of these letters alone, and most numbers of few digits: what is none of them is read thoroughly. */
+function endOfPlainWord({ text, at, end }: State): number {
+  const first = text.charCodeAt(at);
+  if (!isLetter(first) && first !== underscore) return at;
+  let to = at + 1;
+  while (to < end && isWordCode(text.charCodeAt(to))) to++;
+  return to < end && text.charCodeAt(to) > 127 ? at : to;
+}
+
+function isWordCode(code: number): boolean {
+  return isLetter(code) || isDigit(code) || code === underscore;
+}
+
+const underscore = 95;
+
+/** Digits, and after them an operator or the end, so that no unit can follow. */
+function readPlainNumber(state: State): boolean {
+  const { text, at, end } = state;
+  let [to, value] = [at, 0];
+  for (; to < end && isDigit(text.charCodeAt(to)); to++) value = 10 * value + text.charCodeAt(to) - 48;
+  if (to === at || to - at > longestExact || !isEndOfNumber(text, to, end)) return false;
+  state.tokens.addOperand(state.lexicon.number(value), at, to);
+  operandEnds(state, to);
+  return true;
+}
+
+/** Any number of so many digits is exactly a double. */
+const longestExact = 15;
+
+function isEndOfNumber(text: string, at: number, end: number): boolean {
+  if (at >= end) return true;
+  const code = text.charCodeAt(at);
+  if (code === blank) return at + 1 >= end || endsNumber(text.charCodeAt(at + 1));
+  return endsNumber(code);
+}
+
+const blank = 32;
+
+function endsNumber(code: number): boolean {
+  return code < 128 && numberEnds[code] === 1;
+}
+
+const numberEnds = new Uint8Array(128);
+for (const mark of "+-*/^()<>=!?:") numberEnds[mark.charCodeAt(0)] = 1;
+
+function readOtherOperand(state: State): Problem | undefined {
   const char = state.text[state.at] ?? "";
-  if (char === "(") return open(state, undefined);
+  if (char === "(") return openBracket(state, undefined);
   if (char === "[") return readReference(state);
-  if (signs.has(char)) return readSign(state, signs.get(char) ?? "-");
-  const literal = readLiteral(state.text, state.at, state.words.units, state.words.isName);
+  const sign = signs.get(char);
+  if (sign !== undefined) return readSign(state, sign);
+  const literal = readLiteral(state.bounded, state.at, state.words.units, state.words.isName);
   if (literal) return addLiteral(state, literal);
-  const word = wordAt(state.text, state.at);
+  const word = wordAt(state.bounded, state.at);
   return word === "" ? noOperand(state) : readWord(state, word);
 }
 
-const signs: ReadonlyMap<string, string> = new Map([
-  ["-", "-"],
-  ["−", "-"],
-  ["+", "+"],
+const signs: ReadonlyMap<string, ShapePart> = new Map([
+  ["-", shapePart("-")],
+  ["−", shapePart("-")],
+  ["+", shapePart("+")],
 ]);
 
-function open(state: State, callee: string | undefined): undefined {
-  state.levels.push(levelAt(state.tokens.length, callee, depthOf(innermost(state)) + 1));
-  push(state, "open", "(", 1);
-}
-
-function readSign(state: State, shape: string): undefined {
-  innermost(state).chain++;
+function readSign(state: State, sign: ShapePart): undefined {
+  state.level.chain++;
   state.operators++;
-  push(state, "prefix", shape, 1);
+  return push(state, "prefix", sign, 1);
 }
 
 function readReference(state: State): Problem | undefined {
   reference.lastIndex = state.at;
-  const match = reference.exec(state.text);
+  const match = reference.exec(state.bounded);
   const here = span(state.at, state.at + 1);
-  if (!match && !state.text.includes("]", state.at)) return unbalanced(here, "[");
+  if (!match && !state.bounded.includes("]", state.at)) return unbalanced(here, "[");
   if (!match) return unexpected(here, "this `[` does not begin a reference", "write an item's number in it: `[15]`");
-  state.tokens.push(leafToken({ kind: "item", id: Number(match[1]) }, state.at, state.at + match[0].length));
-  return operandEnds(state, state.at + match[0].length);
+  const end = state.at + match[0].length;
+  state.tokens.addOperand({ leaf: { kind: "item", id: Number(match[1]) }, literal: undefined }, state.at, end);
+  return operandEnds(state, end);
 }
 
 const reference = /\[[ \t]*(\d{1,9})[ \t]*\]/y;
 
 function addLiteral(state: State, literal: Literal): Problem | undefined {
+  const last = state.tokens.count - 1;
   const problem = literalProblem(literal, {
-    text: state.text,
+    text: state.bounded,
     from: state.at,
     isName: state.words.isName,
-    divided: state.tokens.at(-1)?.shape === "/" ? operandTextBefore(state, state.tokens.length - 1) : undefined,
-    isArgument: innermost(state).callee !== undefined,
+    divided: state.tokens.part(last)?.text === "/" ? operandTextBefore(state, last) : undefined,
+    isArgument: state.level.callee !== undefined,
   });
   if (problem) return problem;
   noteUnitWords(state, literal.reading);
   const { value: written, percent, currency } = literal.number;
   const bare = literal.reading === undefined && currency === undefined && !percent;
-  state.tokens.push(literalToken({ written, unit: literal.unit, percent, bare }, state.at, literal.end));
+  state.tokens.addOperand(literalOperand({ written, unit: literal.unit, percent, bare }), state.at, literal.end);
   return operandEnds(state, literal.end);
 }
 
 function readWord(state: State, word: string): Problem | undefined {
   const end = state.at + word.length;
+  if (keywords.has(word)) return readKeyword(state, word, end);
   const bracket = skipBlanks(state.text, end);
-  if (word === "not") return readNot(state);
-  if (word === "true" || word === "false") {
-    state.tokens.push(leafToken({ kind: "boolean", value: word === "true" }, state.at, end));
-    return operandEnds(state, end);
-  }
-  if (keywords.has(word)) return noOperand(state);
-  if (state.text[bracket] === "(") return readCall(state, word, bracket);
-  state.seen.add(word);
-  state.tokens.push(wordToken(state, word));
+  if (bracket < state.end && state.text.charCodeAt(bracket) === openingBracket) return readCall(state, word, bracket);
+  return addWord(state, state.lexicon.entry(word), end);
+}
+
+const openingBracket = 40;
+
+function addWord(state: State, { meaning, operand }: Entry, end: number): undefined {
+  if (meaning !== "name") state.marginal.push(state.at, end, meaning === "unit" ? 1 : 0);
+  state.tokens.addOperand(operand, state.at, end);
   return operandEnds(state, end);
 }
 
-/** A defined name comes first, then a constant, then a unit, of which there is one; else it is a name all the same. */
-function wordToken(state: State, word: string): Token {
-  const { units, isName } = state.words;
-  const [from, to] = [state.at, state.at + word.length];
-  if (isName(word)) return leafToken({ kind: "name", name: word }, from, to);
-  const constant = units.constant(word);
-  if (constant)
-    return literalToken(
-      { written: fromBase(constant.value, constant.unit), unit: constant.unit, percent: false, bare: false },
-      from,
-      to,
-    );
-  const unit = units.lookup(word);
-  if (unit === undefined) return leafToken({ kind: "name", name: word }, from, to);
-  state.unitWords.push({ text: word, span: span(from, to) });
-  return literalToken({ written: 1, unit: units.unit([{ unit, power: 1 }]), percent: false, bare: false }, from, to);
+function readKeyword(state: State, word: string, end: number): Problem | undefined {
+  if (word === "not") return readNot(state);
+  if (word !== "true" && word !== "false") return noOperand(state);
+  state.tokens.addOperand({ leaf: { kind: "boolean", value: word === "true" }, literal: undefined }, state.at, end);
+  return operandEnds(state, end);
 }
 
 // `not a == b` is `not (a == b)` here; math.js would take the `a` alone, so the shape has brackets around it all.
 function readNot(state: State): undefined {
-  const level = innermost(state);
-  level.openNots++;
-  level.chain++;
+  state.level.openNots++;
+  state.level.chain++;
   state.operators++;
-  push(state, "boundary", " not(", "not".length);
+  return push(state, "boundary", notPart, "not".length);
 }
+
+const notPart = shapePart(" not(");
 
 function readCall(state: State, word: string, bracket: number): Problem | undefined {
   const here = span(state.at, state.at + word.length);
   if (!functions.has(word)) {
-    if (state.words.isName(word)) return sideBySide(here, word, bracketedText(state, bracket));
+    if (state.words.isName(word)) return sideBySide(here, word, bracketedText(state.bounded, bracket));
     return unknownFunction(here, word, nearest(word, functions.keys()));
   }
   state.operators++;
-  push(state, "function", word, word.length);
+  push(state, "function", shapePart(word), word.length);
   state.at = bracket;
-  return open(state, word);
+  return openBracket(state, word);
 }
 
 function noOperand(state: State): Problem {
-  const { text, at } = state;
-  const before = state.tokens.at(-1);
-  const callee = innermost(state).callee;
-  const signature = callee === undefined ? undefined : functions.get(callee);
-  if (text[at] === ")" && before?.kind === "open" && callee !== undefined && signature) {
-    return wrongArity(span(before.from, at + 1), callee, aritySaid(signature), 0);
+  const { bounded: text, at, tokens, level } = state;
+  const [from, to] = [tokens.from(tokens.count - 1), tokens.to(tokens.count - 1)];
+  const signature = level.callee === undefined ? undefined : functions.get(level.callee);
+  if (text[at] === ")" && tokens.kind(tokens.count - 1) === "open" && level.callee !== undefined && signature) {
+    return wrongArity(span(from ?? at, at + 1), level.callee, aritySaid(signature), 0);
   }
-  if (text[at] === ")" && state.levels.length === 1) return unbalanced(span(at, at + 1), ")");
+  if (text[at] === ")" && level.outer === undefined) return unbalanced(span(at, at + 1), ")");
   const found = wordAt(text, at) || characterAt(text, at);
   const place = span(at, at + found.length);
   if (!operatorsByText.has(found) && !keywords.has(found))
     return unexpected(place, `\`${found}\` is not part of a formula`);
-  if (before === undefined)
-    return unexpected(place, `\`${found}\` has nothing before it`, "write an operand before it");
-  const said = text.slice(before.from, before.to);
+  if (from === undefined) return unexpected(place, `\`${found}\` has nothing before it`, "write an operand before it");
   return unexpected(
     place,
-    `an operand is missing between \`${said}\` and \`${found}\``,
+    `an operand is missing between \`${text.slice(from, to)}\` and \`${found}\``,
     "write the operand, or take one of the two away",
   );
 }
