@@ -2,7 +2,6 @@ import { type Span, span } from "../text/span.ts";
 
 /** Where the parts of `name = expression => claim` are. Spans count from the start of the text. */
 export interface FormulaForm {
-  readonly name: string | undefined;
   readonly nameSpan: Span | undefined;
   /** Without the white space around it. */
   readonly expression: Span;
@@ -18,7 +17,6 @@ export function splitFormula(text: string): FormulaForm | undefined {
   const arrow = text.indexOf("=>", equals + 1);
   const end = arrow < 0 ? text.length : arrow;
   return {
-    name: nameSpan && text.slice(nameSpan.from, nameSpan.to),
     nameSpan,
     expression: withoutBlanks(text, equals + 1, end),
     claim: arrow < 0 ? undefined : withoutBlanks(text, arrow + 2, text.length),

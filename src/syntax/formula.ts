@@ -2,9 +2,11 @@ import { defaultLimits, type Limits } from "../text/limits.ts";
 import type { Problem } from "../text/problem.ts";
 import { type Span, span } from "../text/span.ts";
 import { readClaim } from "./claim.ts";
-import { type FormulaForm, keywords, splitFormula } from "./formula-form.ts";
+import { type CodePlaces, readCode } from "./code-places.ts";
+import { keywords } from "./formula-form.ts";
 import { lex } from "./lexer.ts";
 import { State, type Words } from "./lexer-state.ts";
+import { Lexicon } from "./lexicon.ts";
 import type { Claim, Expression, Formula, Leaf, Shape, UnitWord } from "./model-file.ts";
 import { Notes } from "./notes.ts";
 import { overLimit, unexpected } from "./problems.ts";
@@ -24,42 +26,35 @@ export interface ReadExpression {
 /** Reads an expression that stands alone. Spans count from the start of the text. */
 export function readExpression(text: string, scope: Words, limits: Limits = defaultLimits): ReadExpression {
   const problems: Problem[] = [];
-  const reader = new FormulaReader(new Notes(text), scope, limits);
+  const reader = new FormulaReader(new Notes(text), scope, { limits, lexicon: new Lexicon() });
   return { expression: reader.expression(0, span(0, text.length), problems), problems };
 }
 
-/** Where the content of a code span is: its item's start in the text, its own start from there, and its length. */
-export interface CodePlace {
-  readonly origin: number;
-  readonly at: number;
-  readonly length: number;
+export interface FormulaReaderOptions {
+  readonly limits: Limits;
+  /** The words of the text; they may be known already. */
+  readonly lexicon: Lexicon;
 }
 
-/** Reads the formulas of one text, one after another, and puts their places into its notes. */
+/** Reads the formulas of one text, one after another, and puts the places in them into its notes. */
 export class FormulaReader {
   readonly #notes: Notes;
   readonly #state: State;
   readonly #shape = new ShapeText();
 
-  constructor(notes: Notes, scope: Words, limits: Limits) {
+  constructor(notes: Notes, scope: Words, { limits, lexicon }: FormulaReaderOptions) {
     this.#notes = notes;
-    this.#state = new State(scope, limits);
+    this.#state = new State(scope, limits, lexicon);
   }
 
-  /** Reads `name = expression => claim`. Spans count from the origin. What is wrong is added to the problems. */
-  formula(place: CodePlace, problems: Problem[]): Formula | undefined {
-    const { origin, at, length } = place;
-    const code = this.#notes.text.slice(origin + at, origin + at + length);
-    const form = splitFormula(code);
-    if (form === undefined) return undefined;
-    const name = this.#name(form, at, problems);
-    const expression = this.expression(origin, moved(form.expression, at), problems);
-    const claim = form.claim && this.#claim(code, form.claim, at, problems);
-    const record = this.#notes.length;
-    this.#notes.write(origin);
-    this.#notes.write(at);
-    this.#notes.write(length);
-    return new ReadFormula(this.#notes, record, { name, expression, claim });
+  /** Reads the formula whose places stand in notes at a record. What is wrong is added to the problems. */
+  formula(notes: Notes, record: number, problems: Problem[]): Formula {
+    const { origin, name, expression, claim } = readCode(notes.readFrom(record));
+    return new ReadFormula(notes, record, {
+      name: name && this.#name(origin, name, problems),
+      expression: this.expression(origin, expression, problems),
+      claim: claim && this.#claim(origin, claim, problems),
+    });
   }
 
   /** Reads what stands at a place from an origin in the text. */
@@ -77,21 +72,23 @@ export class FormulaReader {
     return shape && new ReadFormulaExpression(shape, state.tokens.leaves(), this.#notes, this.#record(origin));
   }
 
-  #name({ name, nameSpan }: FormulaForm, at: number, problems: Problem[]): string | undefined {
-    if (name === undefined || nameSpan === undefined) return undefined;
-    if (!keywords.has(name)) return this.#state.lexicon.shared(name);
-    problems.push(reservedName(moved(nameSpan, at), name));
+  #name(origin: number, place: Span, problems: Problem[]): string | undefined {
+    const { lexicon } = this.#state;
+    const name = lexicon.text(lexicon.at(this.#notes.text, origin + place.from, origin + place.to));
+    if (!keywords.has(name)) return name;
+    problems.push(reservedName(place, name));
     return undefined;
   }
 
-  #claim(code: string, place: Span, at: number, problems: Problem[]): Claim | undefined {
-    const { limits, words } = this.#state;
+  #claim(origin: number, place: Span, problems: Problem[]): Claim | undefined {
+    const { words, limits } = this.#state;
     if (place.to - place.from > limits.formulaLength) {
       const { formulaLength } = limits;
-      problems.push(overLimit(moved(place, at), "has a claim that is longer", "formulaLength", formulaLength));
+      problems.push(overLimit(place, "has a claim that is longer", "formulaLength", formulaLength));
       return undefined;
     }
-    const read = readClaim(code.slice(place.from, place.to), moved(place, at), words);
+    const written = this.#notes.text.slice(origin + place.from, origin + place.to);
+    const read = readClaim(written, place, words);
     for (const problem of read.problems) problems.push(problem);
     return read.claim;
   }
@@ -132,35 +129,30 @@ class ReadFormula implements Formula {
   }
 
   get text(): string {
-    const { origin, at, length } = this.#place();
-    return this.#notes.text.slice(origin + at, origin + at + length);
+    const { origin, whole } = this.#places();
+    return this.#notes.text.slice(origin + whole.from, origin + whole.to);
   }
 
   get span(): Span {
-    const { at, length } = this.#place();
-    return span(at, at + length);
+    return this.#places().whole;
   }
 
   get nameSpan(): Span | undefined {
-    const { nameSpan } = this.#form();
-    return nameSpan && moved(nameSpan, this.#place().at);
+    return this.#places().name;
   }
 
   get expressionSpan(): Span {
-    return moved(this.#form().expression, this.#place().at);
+    return this.#places().expression;
   }
 
   get words(): readonly string[] {
-    return this.expression?.words ?? wordsIn(this.text, this.#form().expression);
+    if (this.expression !== undefined) return this.expression.words;
+    const { origin, expression } = this.#places();
+    return wordsIn(this.#notes.text.slice(origin + expression.from, origin + expression.to));
   }
 
-  #place(): CodePlace {
-    const reader = this.#notes.readFrom(this.#record);
-    return { origin: reader.next(), at: reader.next(), length: reader.next() };
-  }
-
-  #form(): FormulaForm {
-    return splitFormula(this.text)!; // it was split when it was read
+  #places(): CodePlaces {
+    return readCode(this.#notes.readFrom(this.#record));
   }
 }
 
@@ -214,9 +206,8 @@ class ReadFormulaExpression implements Expression {
 }
 
 /** Every word in an expression that could not be read. */
-function wordsIn(code: string, { from, to }: Span): readonly string[] {
-  const scanned = code.slice(from, Math.min(to, from + longestScanned));
-  return [...new Set(scanned.match(/[\p{L}_][\p{L}\p{M}\p{Nd}_]*/gu))];
+function wordsIn(expression: string): readonly string[] {
+  return [...new Set(expression.slice(0, longestScanned).match(/[\p{L}_][\p{L}\p{M}\p{Nd}_]*/gu))];
 }
 
 const longestScanned = 10_000;

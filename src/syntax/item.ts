@@ -1,8 +1,10 @@
 import { defaultLimits, type Limits } from "../text/limits.ts";
 import type { Problem } from "../text/problem.ts";
 import { type Span, span } from "../text/span.ts";
-import { type CodePlace, FormulaReader, type Scope } from "./formula.ts";
-import { isFormula, keywords, splitFormula } from "./formula-form.ts";
+import { readCode, writeCode } from "./code-places.ts";
+import { FormulaReader, type Scope } from "./formula.ts";
+import { type FormulaForm, keywords, splitFormula } from "./formula-form.ts";
+import { Lexicon } from "./lexicon.ts";
 import { bareLinks, linkIn, reversedLinks } from "./links.ts";
 import { type Markup, type MarkupKind, readMarkdown } from "./markdown.ts";
 import { maximumMarks, maximumNesting } from "./markdown-parser.ts";
@@ -27,24 +29,25 @@ export function readItem(
 ): Item | undefined {
   const found = onlyItem(markdown, kind);
   if (found === undefined || holdsDefinition(found.markup)) return undefined;
-  const notes = new Notes(markdown);
-  const draft = draftItem(notes, found, scope.definitions ?? noDefinitions);
-  return movedTo(finishItem(draft, new FormulaReader(notes, scope, limits)), offset);
+  const drafting = { notes: new Notes(markdown), lexicon: new Lexicon(), definitions: scope.definitions ?? noDefinitions };
+  const item = draftItem(drafting, found, offset);
+  item.finish(new FormulaReader(drafting.notes, scope, { limits, lexicon: drafting.lexicon }));
+  return item;
 }
 
 const noDefinitions: ReadonlyMap<string, string> = new Map();
 
 /** The same item elsewhere in the text. */
 export function movedTo(item: Item, offset: number): Item {
-  return asRead(item).with({ offset });
+  return asRead(item).copy({ offset });
 }
 
 /** Reads an item's formulas anew, after a word became or ceased to be a name. */
 export function rereadFormulas(item: Item, scope: Scope, limits: Limits = defaultLimits): Item {
-  const read = asRead(item);
-  const reader = new FormulaReader(new Notes(read.notes.text), scope, limits);
   const problems = item.problems.filter(({ code }) => !code.startsWith("S"));
-  return finishItem(read.with({ problems }), reader);
+  const again = asRead(item).copy({ problems });
+  again.finish(new FormulaReader(new Notes(again.notes.text), scope, { limits, lexicon: new Lexicon() }));
+  return again;
 }
 
 /** All items are read here. */
@@ -53,46 +56,45 @@ function asRead(item: Item): ReadItem {
   throw new TypeError("an item comes from a reading");
 }
 
+/** What items are drafted with: the names that they define go into the lexicon. */
+export interface Drafting {
+  readonly notes: Notes;
+  readonly lexicon: Lexicon;
+  readonly definitions: ReadonlyMap<string, string>;
+}
+
 /**
  * Reads an item of the text of the notes but for its formulas, which are found and not yet read, since that takes the
  * names of the whole file.
  */
-export function draftItem(notes: Notes, found: ItemOutline, definitions: ReadonlyMap<string, string>): ReadItem {
-  const { text } = notes;
+export function draftItem(drafting: Drafting, found: ItemOutline, offset: number): ReadItem {
+  const { text } = drafting.notes;
   const { from, to } = found.span;
   const plain = plainItem(text, from, to);
   const markup = plain ?? { ...found.markup, children: found.markup.children };
-  const parts = collectParts(text, markup, definitions);
+  const parts = collectParts(text, markup, drafting.definitions);
+  for (const code of parts.formulas) defineName(drafting, code);
   return new ReadItem({
     id: found.id,
     kind: found.kind,
-    offset: from,
+    offset,
     withdrawn: isWithdrawn(text, markup),
     guess: parts.guess,
     formulas: none,
     problems: parts.problems.length === 0 ? none : parts.problems.map((problem) => placedFrom(from, problem)),
-    notes,
-    record: writeRecord(notes, found.span, parts),
+    notes: drafting.notes,
+    record: writeRecord(drafting.notes, found.span, parts),
     words: plain === undefined ? saidBy(text, markup, parts) : undefined,
   });
 }
 
+function defineName({ notes, lexicon }: Drafting, { content, form: { nameSpan } }: Code): void {
+  if (nameSpan === undefined) return;
+  const word = lexicon.at(notes.text, content.from + nameSpan.from, content.from + nameSpan.to);
+  if (!keywords.has(lexicon.text(word))) lexicon.define(word);
+}
+
 const none: readonly never[] = [];
-
-/** Reads the formulas of a draft. */
-export function finishItem(draft: ReadItem, reader: FormulaReader): Item {
-  const problems = [...draft.problems];
-  const formulas = draft.codes().flatMap((place) => reader.formula(place, problems) ?? []);
-  return draft.with({ formulas, problems });
-}
-
-/** The names that the formulas of a draft define. */
-export function definedNames(draft: ReadItem): readonly string[] {
-  return draft.codes().flatMap(({ origin, at, length }) => {
-    const name = splitFormula(draft.notes.text.slice(origin + at, origin + at + length))?.name;
-    return name === undefined || keywords.has(name) ? [] : [name];
-  });
-}
 
 function onlyItem(markdown: string, kind: ItemKind): ItemOutline | undefined {
   const [list, ...others] = readMarkdown(markdown).children;
@@ -116,15 +118,15 @@ interface ItemFields extends Pick<Item, "id" | "kind" | "offset" | "withdrawn" |
 }
 
 /** An item that is kept by a few numbers and the text that it stands in, and tells the rest when it is asked. */
-class ReadItem implements Item {
+export class ReadItem implements Item {
   readonly id: number;
   readonly kind: ItemKind;
   readonly offset: number;
   readonly withdrawn: boolean;
   readonly guess: boolean;
-  readonly formulas: readonly Formula[];
-  readonly problems: readonly Problem[];
   readonly notes: Notes;
+  formulas: readonly Formula[];
+  problems: readonly Problem[];
   readonly #record: number;
   readonly #words: Said | undefined;
 
@@ -134,17 +136,31 @@ class ReadItem implements Item {
     this.offset = fields.offset;
     this.withdrawn = fields.withdrawn;
     this.guess = fields.guess;
+    this.notes = fields.notes;
     this.formulas = fields.formulas;
     this.problems = fields.problems;
-    this.notes = fields.notes;
     this.#record = fields.record;
     this.#words = fields.words;
   }
 
-  with(changed: Partial<ItemFields>): ReadItem {
+  copy(changed: Partial<ItemFields>): ReadItem {
     const { id, kind, offset, withdrawn, guess, formulas, problems, notes } = this;
     const fields = { id, kind, offset, withdrawn, guess, formulas, problems, notes };
     return new ReadItem({ ...fields, record: this.#record, words: this.#words, ...changed });
+  }
+
+  /** Reads its formulas. */
+  finish(formulaReader: FormulaReader): void {
+    const reader = this.notes.readFrom(this.#record);
+    skipPlace(reader);
+    const found: Formula[] = [];
+    const problems: Problem[] = [];
+    for (let left = reader.next(); left > 0; left--) {
+      found.push(formulaReader.formula(this.notes, reader.at, problems));
+      readCode(reader);
+    }
+    if (found.length > 0) this.formulas = found;
+    if (problems.length > 0) this.problems = [...this.problems, ...problems];
   }
 
   get markdown(): string {
@@ -172,11 +188,6 @@ class ReadItem implements Item {
     return this.#said().quotes;
   }
 
-  /** Where its formulas stand. */
-  codes(): readonly CodePlace[] {
-    return readCodes(this.notes.readFrom(this.#record));
-  }
-
   #said(): Said {
     if (this.#words !== undefined) return this.#words;
     const { from, to } = this.#place();
@@ -192,23 +203,15 @@ class ReadItem implements Item {
   }
 }
 
-/** Its start and length, then its citations, each as the gap before it, its length and the numbers, then its code. */
-function writeRecord(notes: Notes, { from, to }: Span, parts: Parts): number {
+/** Its start and length, its formulas, and its citations: each as the gap before it, its length and the numbers. */
+function writeRecord(notes: Notes, { from, to }: Span, { formulas, citations }: Parts): number {
   const record = notes.length;
   notes.write(from);
   notes.write(to - from);
-  writeCitations(notes, parts.citations, from);
-  notes.write(parts.formulas.length);
-  for (const code of parts.formulas) {
-    notes.write(code.from - from);
-    notes.write(code.to - code.from);
-  }
-  return record;
-}
-
-function writeCitations(notes: Notes, citations: readonly Citation[], origin: number): void {
+  notes.write(formulas.length);
+  for (const { content, form } of formulas) writeCode(notes, from, content, form);
   notes.write(citations.length);
-  let at = origin;
+  let at = from;
   for (const { span: place, alternatives } of citations) {
     notes.write(place.from - at);
     notes.write(place.to - place.from);
@@ -216,11 +219,17 @@ function writeCitations(notes: Notes, citations: readonly Citation[], origin: nu
     for (const id of alternatives) notes.write(id);
     at = place.from;
   }
+  return record;
+}
+
+function skipPlace(reader: NoteReader): void {
+  reader.next();
+  reader.next();
 }
 
 function readCitations(reader: NoteReader): readonly Citation[] {
-  reader.next();
-  reader.next();
+  skipPlace(reader);
+  for (let left = reader.next(); left > 0; left--) readCode(reader);
   const citations: Citation[] = [];
   for (let [left, at] = [reader.next(), 0]; left > 0; left--) {
     at += reader.next();
@@ -232,31 +241,19 @@ function readCitations(reader: NoteReader): readonly Citation[] {
   return citations;
 }
 
-function readCodes(reader: NoteReader): readonly CodePlace[] {
-  const origin = reader.next();
-  reader.next();
-  skipCitations(reader);
-  const codes: CodePlace[] = [];
-  for (let left = reader.next(); left > 0; left--) codes.push({ origin, at: reader.next(), length: reader.next() });
-  return codes;
-}
-
-function skipCitations(reader: NoteReader): void {
-  for (let left = reader.next(); left > 0; left--) {
-    reader.next();
-    reader.next();
-    for (let more = reader.next(); more > 0; more--) reader.next();
-  }
-}
-
 interface Parts {
   guess: boolean;
   readonly citations: Citation[];
   readonly links: Link[];
   readonly quotes: Quote[];
-  /** The contents of code spans that are formulas; places in the whole text. */
-  readonly formulas: Span[];
+  readonly formulas: Code[];
   readonly problems: Problem[];
+}
+
+/** The content of a code span that is a formula, and where its parts are in it. */
+interface Code {
+  readonly content: Span;
+  readonly form: FormulaForm;
 }
 
 interface Visit {
@@ -336,7 +333,8 @@ function addLink({ text, definitions, parts }: Visit, part: Markup): boolean {
 
 function addFormula({ text, parts }: Visit, code: Markup): void {
   const content = codeContent(code);
-  if (isFormula(text.slice(content.from, content.to))) parts.formulas.push(content);
+  const form = splitFormula(text.slice(content.from, content.to));
+  if (form !== undefined) parts.formulas.push({ content, form });
 }
 
 function addCitation({ text, parts }: Visit, emphasis: Markup): void {

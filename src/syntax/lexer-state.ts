@@ -1,9 +1,10 @@
 import type { Limits } from "../text/limits.ts";
 import type { UnitReading } from "../units/read-unit.ts";
 import type { UnitSystem } from "../units/system.ts";
-import { Lexicon } from "./lexicon.ts";
+import type { Lexicon } from "./lexicon.ts";
 import { type ShapePart, shapePart } from "./shape-part.ts";
 import { type TokenKind, Tokens } from "./token.ts";
+import { Vocabulary } from "./vocabulary.ts";
 
 /** What the words of a formula mean. */
 export interface Words {
@@ -16,6 +17,7 @@ export class State {
   readonly words: Words;
   readonly limits: Limits;
   readonly lexicon: Lexicon;
+  readonly vocabulary: Vocabulary;
   readonly tokens: Tokens = new Tokens();
   /** The text that the formula stands in; reading ends at `end`. */
   text = "";
@@ -29,10 +31,11 @@ export class State {
   readonly marginal: number[] = [];
   #bounded: string | undefined;
 
-  constructor(words: Words, limits: Limits) {
+  constructor(words: Words, limits: Limits, lexicon: Lexicon) {
     this.words = words;
     this.limits = limits;
-    this.lexicon = new Lexicon(words);
+    this.lexicon = lexicon;
+    this.vocabulary = new Vocabulary(words, lexicon);
   }
 
   start(text: string, from: number, end: number): void {

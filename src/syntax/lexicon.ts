@@ -1,75 +1,97 @@
-import { fromBase } from "../units/unit.ts";
-import type { Words } from "./lexer-state.ts";
-import { literalOperand, type Operand } from "./token.ts";
-
-/** What a word means as an operand. */
-export interface Entry {
-  readonly word: string;
-  readonly meaning: "name" | "constant" | "unit";
-  readonly operand: Operand;
-}
+/** A word of a reading, by a number. */
+export type WordIndex = number;
 
 /**
- * The words and whole numbers of one reading. Each is looked up once, and stands in all formulas as the same object:
- * what a word means does not change while a text is read.
+ * The words of one reading. Each is kept once, whatever the number of its places, and found by its characters where it
+ * stands, so that nothing is made for a word that is known.
  */
 export class Lexicon {
-  readonly #words: Words;
-  readonly #entries = new Map<string, Entry>();
-  readonly #numbers: Operand[] = [];
+  readonly #texts: string[] = [];
+  readonly #hashes: number[] = [];
+  readonly #defined: boolean[] = [];
+  /** Words by their hashes, by open addressing: the index of each and 1. At most half of it is in use. */
+  #slots = new Int32Array(64);
+  /** Those whose slot is too far to go: a file may be full of words with one hash. */
+  readonly #others = new Map<string, WordIndex>();
 
-  constructor(words: Words) {
-    this.#words = words;
-  }
-
-  entry(word: string): Entry {
-    const known = this.#entries.get(word);
-    if (known !== undefined) return known;
-    const entry = this.#newEntry(detached(word));
-    this.#entries.set(entry.word, entry);
-    return entry;
-  }
-
-  /** The word as it stands everywhere, to be kept. */
-  shared(word: string): string {
-    return this.#words.isName(word) ? this.entry(word).word : detached(word);
-  }
-
-  /** A plain number from 0 on. */
-  number(value: number): Operand {
-    if (value >= mostShared) return this.#newNumber(value);
-    return (this.#numbers[value] ??= this.#newNumber(value));
-  }
-
-  #newNumber(written: number): Operand {
-    return literalOperand({ written, unit: this.#words.units.one, percent: false, bare: true });
-  }
-
-  /** A defined name comes first, then a constant, then a unit, of which there is one; else it is a name all the same. */
-  #newEntry(word: string): Entry {
-    const { units, isName } = this.#words;
-    const name: Operand = { leaf: { kind: "name", name: word }, literal: undefined };
-    const plain = { word, meaning: "name", operand: name } as const;
-    if (isName(word)) return plain;
-    const constant = units.constant(word);
-    if (constant !== undefined) {
-      const { unit, value } = constant;
-      const operand = literalOperand({ written: fromBase(value, unit), unit, percent: false, bare: false });
-      return { ...plain, meaning: "constant", operand };
+  /** The word between two places. */
+  at(text: string, from: number, to: number): WordIndex {
+    const hash = hashOf(text, from, to);
+    const mask = this.#slots.length - 1;
+    for (let step = 0; step < mostSteps; step++) {
+      const word = this.#slots[(hash + step) & mask]! - 1;
+      if (word === -1) return this.#add(text.slice(from, to), hash);
+      if (this.#hashes[word] === hash && this.#isAt(word, text, from, to)) return word;
     }
-    const unit = units.lookup(word);
-    if (unit === undefined) return plain;
-    const one = units.unit([{ unit, power: 1 }]);
-    return { ...plain, meaning: "unit", operand: literalOperand({ written: 1, unit: one, percent: false, bare: false }) };
+    const word = text.slice(from, to);
+    return this.#others.get(word) ?? this.#add(word, hash);
+  }
+
+  text(word: WordIndex): string {
+    return this.#texts[word]!;
+  }
+
+  /** Takes note that the word is the name of a quantity. */
+  define(word: WordIndex): void {
+    this.#defined[word] = true;
+  }
+
+  isDefined(word: WordIndex): boolean {
+    return this.#defined[word]!;
+  }
+
+  /** All that are. */
+  *definedNames(): Iterable<string> {
+    for (const [word, text] of this.#texts.entries()) if (this.#defined[word]) yield text;
+  }
+
+  #isAt(word: WordIndex, text: string, from: number, to: number): boolean {
+    const known = this.#texts[word]!;
+    if (known.length !== to - from) return false;
+    for (let at = 0; at < known.length; at++) if (known.charCodeAt(at) !== text.charCodeAt(from + at)) return false;
+    return true;
+  }
+
+  #add(text: string, hash: number): WordIndex {
+    const word = this.#texts.length;
+    this.#texts.push(detached(text));
+    this.#hashes.push(hash);
+    this.#defined.push(false);
+    this.#place(word);
+    if (2 * this.#texts.length > this.#slots.length) this.#grow();
+    return word;
+  }
+
+  #place(word: WordIndex): void {
+    const mask = this.#slots.length - 1;
+    for (let step = 0; step < mostSteps; step++) {
+      const slot = (this.#hashes[word]! + step) & mask;
+      if (this.#slots[slot] !== 0) continue;
+      this.#slots[slot] = word + 1;
+      return;
+    }
+    this.#others.set(this.#texts[word]!, word);
+  }
+
+  #grow(): void {
+    this.#slots = new Int32Array(2 * this.#slots.length);
+    this.#others.clear();
+    for (let word = 0; word < this.#texts.length; word++) this.#place(word);
   }
 }
 
-const mostShared = 1_000;
+const mostSteps = 32;
 
-/** A copy that does not hold on to the text that it was cut from. */
-function detached(word: string): string {
-  return word.length < shortestHeld ? word : word.split("").join("");
+function hashOf(text: string, from: number, to: number): number {
+  let hash = 0;
+  for (let at = from; at < to; at++) hash = Math.imul(hash ^ text.charCodeAt(at), multiplier);
+  return hash ^ (hash >>> 15);
 }
 
-/** Shorter ones are copied anyway. */
-const shortestHeld = 13;
+/** Of the hash by Fowler, Noll and Vo. */
+const multiplier = 16_777_619;
+
+/** A copy that does not hold on to the text that it was cut from; short ones are copied anyway. */
+function detached(word: string): string {
+  return word.length < 13 ? word : word.split("").join("");
+}

@@ -4,15 +4,13 @@ import { isFormula } from "./formula-form.ts";
 import type { Markup, MarkupKind } from "./markdown.ts";
 import type { ItemKind } from "./model-file.ts";
 import { duplicateItem, formulaOutsideItem, type Renumbered, renumbered } from "./problems.ts";
+import { endOfNumber } from "./plain-lines.ts";
 import { linkedWordsOf } from "./prose.ts";
 
-/** Where the items of a Markdown text are. Spans count from the start of that text. */
+/** What a Markdown text is, beside its items. Spans count from the start of that text. */
 export interface Outline {
   /** The first heading of level one. */
   readonly title: string | undefined;
-  readonly items: readonly ItemOutline[];
-  /** Link definitions by their folded labels. */
-  readonly definitions: ReadonlyMap<string, string>;
   readonly problems: readonly Problem[];
 }
 
@@ -25,21 +23,25 @@ export interface ItemOutline {
   readonly markup: Markup;
 }
 
-/** Finds the items of a text: the entries of its top-level numbered lists under headings that say their kind. */
-export function outline(text: string, root: Markup): Outline {
-  const finder: Finder = { text, headings: [], title: undefined, items: [], problems: [] };
+/**
+ * Finds the items of a text, the entries of its top-level numbered lists under headings that say their kind, and hands
+ * them on one after another: there may be a million.
+ */
+export function outline(text: string, root: Markup, take: (item: ItemOutline) => void): Outline {
+  const finder: Finder = { text, take, headings: [], title: undefined, last: undefined, ids: new Ids(), problems: [] };
   for (const block of root.children) visitBlock(finder, block);
-  reportDuplicates(finder);
-  const { title, items, problems } = finder;
-  return { title, items, definitions: findDefinitions(text, root), problems };
+  const { title, ids, problems } = finder;
+  return { title, problems: [...problems, ...ids.duplicates()] };
 }
 
 interface Finder {
   readonly text: string;
+  readonly take: (item: ItemOutline) => void;
   /** The headings that the place at hand stands under, outermost first. */
   readonly headings: { readonly level: number; readonly kind: ItemKind | undefined }[];
   title: string | undefined;
-  readonly items: ItemOutline[];
+  last: ItemOutline | undefined;
+  readonly ids: Ids;
   readonly problems: Problem[];
 }
 
@@ -103,62 +105,76 @@ const kindWords: ReadonlyMap<string, ItemKind> = new Map([
 ]);
 
 function addList(finder: Finder, list: Markup, kind: ItemKind): void {
-  const items = list.children.flatMap((markup) => outlineItem(finder.text, markup, kind) ?? []);
-  reportRenumbering(finder, items);
-  for (const item of items) finder.items.push(item);
-}
-
-/** Undefined for what is no numbered list item. */
-export function outlineItem(text: string, markup: Markup, kind: ItemKind): ItemOutline | undefined {
-  const marker = markup.kind === "list-item" ? markerAt(text, markup.from) : undefined;
-  if (marker === undefined) return undefined;
-  const id = Number.parseInt(text.slice(marker.from, marker.to), 10);
-  return {
-    kind,
-    id,
-    markup,
-    span: span(markup.from, endOfWords(text, markup.to)),
-    marker,
-  };
-}
-
-function markerAt(text: string, from: number): Span | undefined {
-  const length = /^\d{1,9}[.)]/.exec(text.slice(from, from + longestMarker))?.[0].length;
-  return length === undefined ? undefined : span(from, from + length);
-}
-
-const longestMarker = 10;
-
-function endOfWords(text: string, end: number): number {
-  let to = end;
-  while (to > 0 && blanks.has(text.charCodeAt(to - 1))) to--;
-  while (to < text.length && !lineEnds.has(text.charCodeAt(to))) to++;
-  return to;
-}
-
-const lineEnds: ReadonlySet<number> = new Set([10, 13]);
-const blanks: ReadonlySet<number> = new Set([9, 10, 13, 32]);
-
-function reportRenumbering(finder: Finder, items: readonly ItemOutline[]): void {
-  const start = items[0]?.id ?? 0;
-  const shifted = items.flatMap((item, index): readonly (Renumbered & { readonly marker: Span })[] =>
-    item.id === start + index ? [] : [{ written: item.id, shown: start + index, marker: item.marker }],
-  );
+  const shifted: (Renumbered & { readonly marker: Span })[] = [];
+  let shown: number | undefined;
+  for (const markup of list.children) {
+    const item = outlineItem(finder.text, markup, kind);
+    if (item === undefined) continue;
+    shown = shown === undefined ? item.id : shown + 1;
+    if (item.id !== shown) shifted.push({ written: item.id, shown, marker: item.marker });
+    finder.ids.add(item.id, item.marker);
+    finder.last = item;
+    finder.take(item);
+  }
   const [first, ...others] = shifted;
   if (first) finder.problems.push(renumbered(first.marker, first, others));
 }
 
-function reportDuplicates(finder: Finder): void {
-  const seen = new Map<number, ItemOutline>();
-  for (const item of finder.items) {
-    const first = seen.get(item.id);
-    if (first) finder.problems.push(duplicateItem(item.marker, item.id, first.marker));
-    else seen.set(item.id, item);
+/** The numbers of items, and where they stand. As long as they grow, none can be there twice. */
+class Ids {
+  readonly #ids: number[] = [];
+  readonly #places: number[] = [];
+  #grow = true;
+
+  add(id: number, { from, to }: Span): void {
+    if (id <= (this.#ids.at(-1) ?? -1)) this.#grow = false;
+    this.#ids.push(id);
+    this.#places.push(from, to);
+  }
+
+  duplicates(): readonly Problem[] {
+    const found: Problem[] = [];
+    const seen = new Map<number, number>();
+    for (let index = 0; index < this.#ids.length && !this.#grow; index++) {
+      const id = this.#ids[index]!;
+      const first = seen.get(id);
+      if (first === undefined) seen.set(id, index);
+      else found.push(duplicateItem(this.#marker(index), id, this.#marker(first)));
+    }
+    return found;
+  }
+
+  #marker(index: number): Span {
+    return span(this.#places[2 * index]!, this.#places[2 * index + 1]!);
   }
 }
 
+/** Undefined for what is no numbered list item. */
+export function outlineItem(text: string, markup: Markup, kind: ItemKind): ItemOutline | undefined {
+  const { from } = markup;
+  const end = markup.kind === "list-item" ? endOfNumber(text, from) : -1;
+  if (end < 0) return undefined;
+  const id = Number.parseInt(text.slice(from, end), 10);
+  return { kind, id, markup, span: span(from, endOfWords(text, markup.to)), marker: span(from, end + 1) };
+}
+
+function endOfWords(text: string, end: number): number {
+  let to = end;
+  while (to > 0 && isBlank(text.charCodeAt(to - 1))) to--;
+  while (to < text.length && !endsLine(text.charCodeAt(to))) to++;
+  return to;
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9 || endsLine(code);
+}
+
+function endsLine(code: number): boolean {
+  return code === 10 || code === 13;
+}
+
 function reportStrayFormulas(finder: Finder, block: Markup): void {
-  const before = finder.items.at(-1);
+  const before = finder.last;
   const place = before && { id: before.id, indent: before.marker.to - before.marker.from + 1 };
   for (const stray of strayFormulas(finder.text, block)) finder.problems.push(formulaOutsideItem(stray, place));
 }
@@ -189,7 +205,8 @@ function formulasInIndentedCode(text: string, markup: Markup): readonly Span[] {
   return found;
 }
 
-function findDefinitions(text: string, root: Markup): ReadonlyMap<string, string> {
+/** Link definitions by their folded labels. */
+export function findDefinitions(text: string, root: Markup): ReadonlyMap<string, string> {
   const definitions = new Map<string, string>();
   if (!text.includes("]:")) return definitions;
   const waiting: Markup[] = [root];

@@ -2,6 +2,7 @@
 
 export const lineFeed = 10;
 export const blank = 32;
+const carriageReturn = 13;
 const tab = 9;
 const dot = 46;
 const parenthesis = 41;
@@ -30,9 +31,9 @@ function isBlankCode(code: number): boolean {
   return code === blank || code === tab;
 }
 
-/** Whether the line ends here; beyond the text there is no character, which is NaN. */
+/** Whether the line ends here, in a text with any line ends; beyond the text there is no character, which is NaN. */
 export function isLineEnd(code: number): boolean {
-  return code === lineFeed || !(code >= 0);
+  return code === lineFeed || code === carriageReturn || !(code >= 0);
 }
 
 /** The level of the heading that the line is; 0 if it is none. */

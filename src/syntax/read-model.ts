@@ -7,11 +7,12 @@ import { nearest } from "../text/suggest.ts";
 import { UnitSystem } from "../units/system.ts";
 import { FormulaReader, readExpression, type Scope } from "./formula.ts";
 import { type FrontMatter, readFrontMatter } from "./front-matter.ts";
-import { definedNames, draftItem, finishItem } from "./item.ts";
+import { draftItem, type ReadItem } from "./item.ts";
+import { Lexicon } from "./lexicon.ts";
 import { readMarkdown } from "./markdown.ts";
 import type { Item, ModelFile } from "./model-file.ts";
 import { Notes } from "./notes.ts";
-import { outline } from "./outline.ts";
+import { findDefinitions, outline } from "./outline.ts";
 import { noItems, unknownScenarioName, unreadableScenarioValue } from "./problems.ts";
 
 export interface ReadOptions {
@@ -26,25 +27,28 @@ export function readModel(source: Source, options: ReadOptions = {}): ModelFile 
   const { frontMatter, problems: frontProblems } = readFrontMatter(source.text, limits);
   const units = options.units ?? new UnitSystem(frontMatter.units);
   const start = frontMatter.span.to;
-  const found = outline(source.text, readMarkdown(source.text, start));
-  const notes = new Notes(source.text);
-  const drafts = found.items.map((item) => draftItem(notes, item, found.definitions));
-  const names = new Set(drafts.flatMap(definedNames));
-  const scope: Scope = { units, isName: (word) => names.has(word), definitions: found.definitions };
-  const reader = new FormulaReader(notes, scope, limits);
-  const items = drafts.map((draft) => finishItem(draft, reader));
-  notes.close();
+  const root = readMarkdown(source.text, start);
+  const definitions = findDefinitions(source.text, root);
+  const lexicon = new Lexicon();
+  const drafting = { notes: new Notes(source.text), lexicon, definitions };
+  const items: ReadItem[] = [];
+  const found = outline(source.text, root, (item) => void items.push(draftItem(drafting, item, item.span.from)));
+  const isName = (word: string): boolean => lexicon.isDefined(lexicon.at(word, 0, word.length));
+  const scope: Scope = { units, isName, definitions };
+  const reader = new FormulaReader(drafting.notes, scope, { limits, lexicon });
+  for (const item of items) item.finish(reader);
+  drafting.notes.close();
   return {
     source,
     title: frontMatter.title ?? found.title,
     frontMatter,
     units,
-    definitions: found.definitions,
+    definitions,
     items,
     problems: [
       ...frontProblems,
       ...units.problems.map(({ problem }) => problem),
-      ...scenarioProblems(frontMatter, names, scope, limits),
+      ...scenarioProblems(frontMatter, scope, limits, () => lexicon.definedNames()),
       ...found.problems,
       ...(items.length === 0 ? [noItems(span(start, start))] : []),
     ],
@@ -59,13 +63,13 @@ export function scopeOf(model: ModelFile): Scope {
 
 function scenarioProblems(
   frontMatter: FrontMatter,
-  names: ReadonlySet<string>,
   scope: Scope,
   limits: Limits,
+  names: () => Iterable<string>,
 ): readonly Problem[] {
   return [...frontMatter.scenarios].flatMap(([scenario, values]) =>
     [...values].flatMap(([name, { nameSpan, span: place, text }]) => {
-      if (!names.has(name)) return [unknownScenarioName(nameSpan, scenario, name, nearest(name, names))];
+      if (!scope.isName(name)) return [unknownScenarioName(nameSpan, scenario, name, nearest(name, names()))];
       const reason = reasonAgainst(text, scope, limits);
       return reason === undefined ? [] : [unreadableScenarioValue(place, scenario, name, reason)];
     }),

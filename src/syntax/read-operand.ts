@@ -6,18 +6,17 @@ import { wordAt } from "../units/read-unit.ts";
 import { keywords, skipBlanks } from "./formula-form.ts";
 import { aritySaid, functions } from "./functions.ts";
 import { noteUnitWords, openBracket, operandEnds, push, type State } from "./lexer-state.ts";
-import type { Entry } from "./lexicon.ts";
 import { literalProblem } from "./literal-problems.ts";
 import { operatorsByText } from "./operators.ts";
 import { isDigit, isLetter } from "./plain-lines.ts";
 import { sideBySide, unbalanced, unexpected, unknownFunction, wrongArity } from "./problems.ts";
 import { type ShapePart, shapePart } from "./shape-part.ts";
-import { literalOperand } from "./token.ts";
+import { literalOf, type Meaning } from "./vocabulary.ts";
 import { bracketedText, characterAt, operandTextBefore } from "./written-operand.ts";
 
 export function readOperand(state: State): Problem | undefined {
   const end = endOfPlainWord(state);
-  if (end > state.at) return readWord(state, state.text.slice(state.at, end));
+  if (end > state.at) return readWord(state, end);
   if (readPlainNumber(state)) return undefined;
   return readOtherOperand(state);
 }
@@ -43,7 +42,7 @@ function readPlainNumber(state: State): boolean {
   let [to, value] = [at, 0];
   for (; to < end && isDigit(text.charCodeAt(to)); to++) value = 10 * value + text.charCodeAt(to) - 48;
   if (to === at || to - at > longestExact || !isEndOfNumber(text, to, end)) return false;
-  state.tokens.addOperand(state.lexicon.number(value), at, to);
+  state.tokens.addLiteral(state.vocabulary.number(value), at, to);
   operandEnds(state, to);
   return true;
 }
@@ -76,7 +75,7 @@ function readOtherOperand(state: State): Problem | undefined {
   const literal = readLiteral(state.bounded, state.at, state.words.units, state.words.isName);
   if (literal) return addLiteral(state, literal);
   const word = wordAt(state.bounded, state.at);
-  return word === "" ? noOperand(state) : readWord(state, word);
+  return word === "" ? noOperand(state) : readWord(state, state.at + word.length);
 }
 
 const signs: ReadonlyMap<string, ShapePart> = new Map([
@@ -98,7 +97,7 @@ function readReference(state: State): Problem | undefined {
   if (!match && !state.bounded.includes("]", state.at)) return unbalanced(here, "[");
   if (!match) return unexpected(here, "this `[` does not begin a reference", "write an item's number in it: `[15]`");
   const end = state.at + match[0].length;
-  state.tokens.addOperand({ leaf: { kind: "item", id: Number(match[1]) }, literal: undefined }, state.at, end);
+  state.tokens.addLeaf({ kind: "item", id: Number(match[1]) }, state.at, end);
   return operandEnds(state, end);
 }
 
@@ -117,30 +116,33 @@ function addLiteral(state: State, literal: Literal): Problem | undefined {
   noteUnitWords(state, literal.reading);
   const { value: written, percent, currency } = literal.number;
   const bare = literal.reading === undefined && currency === undefined && !percent;
-  state.tokens.addOperand(literalOperand({ written, unit: literal.unit, percent, bare }), state.at, literal.end);
+  state.tokens.addLiteral(literalOf({ written, unit: literal.unit, percent, bare }), state.at, literal.end);
   return operandEnds(state, literal.end);
 }
 
-function readWord(state: State, word: string): Problem | undefined {
-  const end = state.at + word.length;
-  if (keywords.has(word)) return readKeyword(state, word, end);
-  const bracket = skipBlanks(state.text, end);
-  if (bracket < state.end && state.text.charCodeAt(bracket) === openingBracket) return readCall(state, word, bracket);
-  return addWord(state, state.lexicon.entry(word), end);
+function readWord(state: State, end: number): Problem | undefined {
+  const { text, at, lexicon } = state;
+  const word = lexicon.at(text, at, end);
+  const keyword = lexicon.text(word);
+  if (keywords.has(keyword)) return readKeyword(state, keyword, end);
+  const bracket = skipBlanks(text, end);
+  if (bracket < state.end && text.charCodeAt(bracket) === openingBracket) return readCall(state, keyword, bracket);
+  return addWord(state, state.vocabulary.meaning(word), end);
 }
 
 const openingBracket = 40;
 
-function addWord(state: State, { meaning, operand }: Entry, end: number): undefined {
-  if (meaning !== "name") state.marginal.push(state.at, end, meaning === "unit" ? 1 : 0);
-  state.tokens.addOperand(operand, state.at, end);
+function addWord(state: State, { kind, leaf, literal }: Meaning, end: number): undefined {
+  if (kind !== "name") state.marginal.push(state.at, end, kind === "unit" ? 1 : 0);
+  if (literal === undefined) state.tokens.addLeaf(leaf, state.at, end);
+  else state.tokens.addLiteral(literal, state.at, end);
   return operandEnds(state, end);
 }
 
 function readKeyword(state: State, word: string, end: number): Problem | undefined {
   if (word === "not") return readNot(state);
   if (word !== "true" && word !== "false") return noOperand(state);
-  state.tokens.addOperand({ leaf: { kind: "boolean", value: word === "true" }, literal: undefined }, state.at, end);
+  state.tokens.addLeaf({ kind: "boolean", value: word === "true" }, state.at, end);
   return operandEnds(state, end);
 }
 

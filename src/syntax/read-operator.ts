@@ -122,7 +122,7 @@ function readConversion(state: State): Problem | undefined {
   state.operators++;
   push(state, "boundary", inPart, "in".length);
   noteUnitWords(state, reading);
-  state.tokens.addOperand({ leaf: { kind: "unit", unit: reading.unit }, literal: undefined }, unitAt, reading.end);
+  state.tokens.addLeaf({ kind: "unit", unit: reading.unit }, unitAt, reading.end);
   return operandEnds(state, reading.end);
 }
 

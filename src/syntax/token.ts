@@ -1,29 +1,9 @@
-import { toBase, type Unit } from "../units/unit.ts";
 import type { Leaf } from "./model-file.ts";
 import type { Notes } from "./notes.ts";
 import { type ShapePart, shapePart, type ShapeText } from "./shape-part.ts";
+import { type Literal, literalOf } from "./vocabulary.ts";
 
 export type TokenKind = "leaf" | "infix" | "boundary" | "prefix" | "function" | "open" | "close";
-
-/** Of a number with or without a unit: what borrows a unit and takes a sign. */
-export interface LiteralParts {
-  readonly written: number;
-  readonly unit: Unit;
-  readonly percent: boolean;
-  /** A number and nothing else. */
-  readonly bare: boolean;
-}
-
-/** A leaf, and its parts where it is a literal. */
-export interface Operand {
-  readonly leaf: Leaf;
-  readonly literal: LiteralParts | undefined;
-}
-
-export function literalOperand(literal: LiteralParts): Operand {
-  const { written, unit } = literal;
-  return { leaf: { kind: "literal", value: toBase(written, unit), written, unit }, literal };
-}
 
 /**
  * The pieces of a formula in turn, a list for each property, so that a formula makes no objects but its leaves. Places
@@ -36,7 +16,8 @@ export class Tokens {
   readonly #closers: number[] = [];
   readonly #froms: number[] = [];
   readonly #tos: number[] = [];
-  readonly #operands: (Operand | undefined)[] = [];
+  readonly #leaves: (Leaf | undefined)[] = [];
+  readonly #literals: (Literal | undefined)[] = [];
   #hasRange = false;
   #hasScale = false;
 
@@ -66,24 +47,30 @@ export class Tokens {
     return this.#has(index) ? this.#tos[index] : undefined;
   }
 
-  operand(index: number): Operand | undefined {
-    return this.#has(index) ? this.#operands[index] : undefined;
+  literal(index: number): Literal | undefined {
+    return this.#has(index) ? this.#literals[index] : undefined;
   }
 
-  literal(index: number): LiteralParts | undefined {
-    return this.operand(index)?.literal;
+  addLeaf(leaf: Leaf, from: number, to: number): void {
+    this.#leaves[this.#count] = leaf;
+    this.#literals[this.#count] = undefined;
+    this.#add("leaf", leafPart, from, to);
   }
 
-  addOperand(operand: Operand, from: number, to: number): void {
-    if (operand.literal !== undefined && operand.literal.unit.offset !== 0) this.#hasScale = true;
-    this.#add("leaf", leafPart, from, to, operand);
+  addLiteral(literal: Literal, from: number, to: number): void {
+    if (literal.unit.offset !== 0) this.#hasScale = true;
+    this.#leaves[this.#count] = literal.leaf;
+    this.#literals[this.#count] = literal;
+    this.#add("leaf", leafPart, from, to);
   }
 
   /** `closers` are the brackets that it closes in the shape alone. */
   addMark(kind: TokenKind, part: ShapePart, from: number, to: number, closers = 0): void {
     if (part === rangePart) this.#hasRange = true;
     this.#closers[this.#count] = closers;
-    this.#add(kind, part, from, to, undefined);
+    this.#leaves[this.#count] = undefined;
+    this.#literals[this.#count] = undefined;
+    this.#add(kind, part, from, to);
   }
 
   /** Their parts in a row, as math.js would read them, with brackets to be closed at the end. */
@@ -110,10 +97,10 @@ export class Tokens {
   leaves(): Leaf[] {
     const leaves: Leaf[] = [];
     for (let index = 0; index < this.#count; index++) {
-      const operand = this.#operands[index];
-      if (operand !== undefined) leaves.push(operand.leaf);
+      const leaf = this.#leaves[index];
+      if (leaf !== undefined) leaves.push(leaf);
     }
-    return leaves;
+    return leaves.slice();
   }
 
   /**
@@ -129,13 +116,12 @@ export class Tokens {
     return index >= 0 && index < this.#count;
   }
 
-  #add(kind: TokenKind, part: ShapePart, from: number, to: number, operand: Operand | undefined): void {
+  #add(kind: TokenKind, part: ShapePart, from: number, to: number): void {
     const index = this.#count++;
     this.#kinds[index] = kind;
     this.#parts[index] = part;
     this.#froms[index] = from;
     this.#tos[index] = to;
-    this.#operands[index] = operand;
   }
 
   #lendUnits(): void {
@@ -144,8 +130,9 @@ export class Tokens {
       const low = this.literal(index - 1);
       const high = this.literal(this.#operandAfter(index));
       if (low === undefined || high === undefined || !low.bare || high.bare || !this.#standsAlone(index - 1)) continue;
-      this.#operands[index - 1] = literalOperand(lend(low, high));
-      if (high.unit.offset !== 0) this.#hasScale = true;
+      const settled = literalOf(lend(low, high));
+      this.#leaves[index - 1] = settled.leaf;
+      this.#literals[index - 1] = settled;
     }
   }
 
@@ -166,30 +153,25 @@ export class Tokens {
     const before = this.#count;
     this.#count = 0;
     for (let index = 0; index < before; index++) {
-      const operand = this.#operands[index];
+      const literal = this.#literals[index];
       const last = this.#count - 1;
-      const isSigned =
-        operand?.literal !== undefined &&
-        operand.literal.unit.offset !== 0 &&
-        this.kind(last) === "prefix" &&
-        this.#parts[last] === minusPart;
-      if (isSigned) {
+      if (literal !== undefined && literal.unit.offset !== 0 && this.#isMinus(last)) {
         this.#count = last;
-        const literal = { ...operand.literal, written: -operand.literal.written };
-        this.#add("leaf", leafPart, this.#froms[last]!, this.#tos[index]!, literalOperand(literal));
+        const negative = literalOf({ ...literal, written: -literal.written });
+        this.addLiteral(negative, this.#froms[last]!, this.#tos[index]!);
       } else this.#keep(index);
     }
   }
 
+  #isMinus(index: number): boolean {
+    return this.kind(index) === "prefix" && this.#parts[index] === minusPart;
+  }
+
   #keep(index: number): void {
     this.#closers[this.#count] = this.#closers[index] ?? 0;
-    this.#add(
-      this.#kinds[index]!,
-      this.#parts[index]!,
-      this.#froms[index]!,
-      this.#tos[index]!,
-      this.#operands[index],
-    );
+    this.#leaves[this.#count] = this.#leaves[index];
+    this.#literals[this.#count] = this.#literals[index];
+    this.#add(this.#kinds[index]!, this.#parts[index]!, this.#froms[index]!, this.#tos[index]!);
   }
 }
 
@@ -201,7 +183,7 @@ function endsOperand(kind: TokenKind | undefined): boolean {
   return kind === undefined || kind === "close" || kind === "boundary";
 }
 
-function lend(low: LiteralParts, high: LiteralParts): LiteralParts {
+function lend(low: Literal, high: Literal): Omit<Literal, "leaf"> {
   return {
     written: high.percent ? low.written / 100 : low.written,
     unit: high.unit,
