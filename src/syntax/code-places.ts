@@ -12,37 +12,35 @@ export interface CodePlaces {
   readonly claim: Span | undefined;
 }
 
-/** `content` is a place in the text of the notes, as the origin is; the places of the form count from its start. */
-export function writeCode(notes: Notes, origin: number, content: Span, form: FormulaForm): void {
+/** Writes where a formula is, the content of a code span from one place to another. It begins with no zero. */
+export function writeCode(notes: Notes, origin: number, from: number, to: number, form: FormulaForm): void {
+  notes.write(to - from);
+  notes.write(from - origin);
   notes.write(origin);
-  writePlace(notes, content.from - origin, content.to - origin);
-  writePlace(notes, form.nameSpan?.from ?? 0, form.nameSpan?.to ?? 0);
-  writePlace(notes, form.expression.from, form.expression.to);
-  writePlace(notes, form.claim?.from ?? 0, form.claim?.to ?? 0);
+  writePlace(notes, from, form.nameFrom, form.nameTo);
+  writePlace(notes, from, form.expressionFrom, form.expressionTo);
+  // A claim stands behind an arrow, so that a zero says that there is none.
+  if (form.claimFrom < 0) notes.write(0);
+  else writePlace(notes, from, form.claimFrom, form.claimTo);
 }
 
-function writePlace(notes: Notes, from: number, to: number): void {
-  notes.write(from);
+function writePlace(notes: Notes, base: number, from: number, to: number): void {
+  notes.write(from - base);
   notes.write(to - from);
 }
 
 export function readCode(reader: NoteReader): CodePlaces {
+  const length = reader.next();
+  const from = reader.next();
   const origin = reader.next();
-  const whole = readPlace(reader, 0);
-  const name = readPlace(reader, whole.from);
-  const expression = readPlace(reader, whole.from);
-  const claim = readPlace(reader, whole.from);
-  return {
-    origin,
-    whole,
-    name: name.to > name.from ? name : undefined,
-    expression,
-    // A claim stands behind an arrow, even a blank one.
-    claim: claim.from > whole.from ? claim : undefined,
-  };
+  const name = readPlace(reader, from);
+  const expression = readPlace(reader, from);
+  const claimAt = reader.next();
+  const claim = claimAt === 0 ? undefined : span(from + claimAt, from + claimAt + reader.next());
+  return { origin, whole: span(from, from + length), name: name.to > name.from ? name : undefined, expression, claim };
 }
 
-function readPlace(reader: NoteReader, offset: number): Span {
-  const from = offset + reader.next();
+function readPlace(reader: NoteReader, base: number): Span {
+  const from = base + reader.next();
   return span(from, from + reader.next());
 }

@@ -8,7 +8,7 @@ import { lex } from "./lexer.ts";
 import { State, type Words } from "./lexer-state.ts";
 import { Lexicon } from "./lexicon.ts";
 import type { Claim, Expression, Formula, Leaf, Shape, UnitWord } from "./model-file.ts";
-import { Notes } from "./notes.ts";
+import { type NoteReader, Notes } from "./notes.ts";
 import { overLimit, unexpected } from "./problems.ts";
 import { shapeOf } from "./shape.ts";
 import { ShapeText } from "./shape-part.ts";
@@ -27,7 +27,7 @@ export interface ReadExpression {
 export function readExpression(text: string, scope: Words, limits: Limits = defaultLimits): ReadExpression {
   const problems: Problem[] = [];
   const reader = new FormulaReader(new Notes(text), scope, { limits, lexicon: new Lexicon() });
-  return { expression: reader.expression(0, span(0, text.length), problems), problems };
+  return { expression: reader.expression(0, 0, text.length, problems), problems };
 }
 
 export interface FormulaReaderOptions {
@@ -47,18 +47,22 @@ export class FormulaReader {
     this.#state = new State(scope, limits, lexicon);
   }
 
-  /** Reads the formula whose places stand in notes at a record. What is wrong is added to the problems. */
-  formula(notes: Notes, record: number, problems: Problem[]): Formula {
-    const { origin, name, expression, claim } = readCode(notes.readFrom(record));
-    return new ReadFormula(notes, record, {
-      name: name && this.#name(origin, name, problems),
-      expression: this.expression(origin, expression, problems),
-      claim: claim && this.#claim(origin, claim, problems),
-    });
+  /** Reads the formula whose places stand next in notes. What is wrong is added to the problems. */
+  formula(notes: Notes, places: NoteReader, problems: Problem[]): Formula {
+    const record = places.at;
+    places.next();
+    const base = places.next();
+    const origin = places.next();
+    const name = this.#name(origin, base + places.next(), places.next(), problems);
+    const from = base + places.next();
+    const expression = this.expression(origin, from, from + places.next(), problems);
+    const claimAt = places.next();
+    const claim = claimAt === 0 ? undefined : this.#claim(origin, base + claimAt, places.next(), problems);
+    return new ReadFormula(notes, record, name, expression, claim);
   }
 
-  /** Reads what stands at a place from an origin in the text. */
-  expression(origin: number, { from, to }: Span, problems: Problem[]): Expression | undefined {
+  /** Reads what stands between two places, counted from an origin in the text. */
+  expression(origin: number, from: number, to: number, problems: Problem[]): Expression | undefined {
     const state = this.#state;
     state.start(this.#notes.text, origin + from, origin + to);
     const problem = lex(state);
@@ -72,22 +76,24 @@ export class FormulaReader {
     return shape && new ReadFormulaExpression(shape, state.tokens.leaves(), this.#notes, this.#record(origin));
   }
 
-  #name(origin: number, place: Span, problems: Problem[]): string | undefined {
+  #name(origin: number, from: number, length: number, problems: Problem[]): string | undefined {
+    if (length === 0) return undefined;
     const { lexicon } = this.#state;
-    const name = lexicon.text(lexicon.at(this.#notes.text, origin + place.from, origin + place.to));
+    const name = lexicon.text(lexicon.at(this.#notes.text, origin + from, origin + from + length));
     if (!keywords.has(name)) return name;
-    problems.push(reservedName(place, name));
+    problems.push(reservedName(span(from, from + length), name));
     return undefined;
   }
 
-  #claim(origin: number, place: Span, problems: Problem[]): Claim | undefined {
+  #claim(origin: number, from: number, length: number, problems: Problem[]): Claim | undefined {
     const { words, limits } = this.#state;
-    if (place.to - place.from > limits.formulaLength) {
+    const place = span(from, from + length);
+    if (length > limits.formulaLength) {
       const { formulaLength } = limits;
       problems.push(overLimit(place, "has a claim that is longer", "formulaLength", formulaLength));
       return undefined;
     }
-    const written = this.#notes.text.slice(origin + place.from, origin + place.to);
+    const written = this.#notes.text.slice(origin + from, origin + from + length);
     const read = readClaim(written, place, words);
     for (const problem of read.problems) problems.push(problem);
     return read.claim;
@@ -120,10 +126,16 @@ class ReadFormula implements Formula {
   readonly #notes: Notes;
   readonly #record: number;
 
-  constructor(notes: Notes, record: number, parts: Pick<Formula, "name" | "expression" | "claim">) {
-    this.name = parts.name;
-    this.expression = parts.expression;
-    this.claim = parts.claim;
+  constructor(
+    notes: Notes,
+    record: number,
+    name: string | undefined,
+    expression: Expression | undefined,
+    claim: Claim | undefined,
+  ) {
+    this.name = name;
+    this.expression = expression;
+    this.claim = claim;
     this.#notes = notes;
     this.#record = record;
   }

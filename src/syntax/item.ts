@@ -1,17 +1,19 @@
 import { defaultLimits, type Limits } from "../text/limits.ts";
 import type { Problem } from "../text/problem.ts";
 import { type Span, span } from "../text/span.ts";
-import { readCode, writeCode } from "./code-places.ts";
+import { recordPlainCitation } from "./citation.ts";
 import { FormulaReader, type Scope } from "./formula.ts";
-import { type FormulaForm, keywords, splitFormula } from "./formula-form.ts";
+import { ItemRecord, readCitations, readItemPlace } from "./item-record.ts";
 import { Lexicon } from "./lexicon.ts";
-import { bareLinks, linkIn, reversedLinks } from "./links.ts";
-import { type Markup, type MarkupKind, readMarkdown } from "./markdown.ts";
+import { bareLinks, type Definitions, linkIn, reversedLinks } from "./links.ts";
+import { type Markup, type MarkupKind, readMarkdown, withPlainLineEnds } from "./markdown.ts";
 import { maximumMarks, maximumNesting } from "./markdown-parser.ts";
 import type { Citation, Formula, Item, ItemKind, Link, Quote } from "./model-file.ts";
-import { type NoteReader, Notes } from "./notes.ts";
+import { Notes } from "./notes.ts";
 import { type ItemOutline, outlineItem } from "./outline.ts";
-import { plainItem } from "./plain-item.ts";
+import { markItem, plainItem } from "./plain-item.ts";
+import { endOfNumber } from "./plain-lines.ts";
+import { Marks } from "./plain-words.ts";
 import { nestedTooDeep, reversedLink, tangledParagraph, unreadableCitation } from "./problems.ts";
 import { citationIn, codeContent, hasOwnProse, linkedWordsOf, proseOf, wordsOf } from "./prose.ts";
 
@@ -29,24 +31,24 @@ export function readItem(
 ): Item | undefined {
   const found = onlyItem(markdown, kind);
   if (found === undefined || holdsDefinition(found.markup)) return undefined;
-  const drafting = { notes: new Notes(markdown), lexicon: new Lexicon(), definitions: scope.definitions ?? noDefinitions };
+  const drafting = draftingOf(markdown, new Lexicon(), scope.definitions ?? noDefinitions);
   const item = draftItem(drafting, found, offset);
   item.finish(new FormulaReader(drafting.notes, scope, { limits, lexicon: drafting.lexicon }));
   return item;
 }
 
+const none: readonly never[] = [];
 const noDefinitions: ReadonlyMap<string, string> = new Map();
 
 /** The same item elsewhere in the text. */
 export function movedTo(item: Item, offset: number): Item {
-  return asRead(item).copy({ offset });
+  return asRead(item).movedTo(offset);
 }
 
 /** Reads an item's formulas anew, after a word became or ceased to be a name. */
 export function rereadFormulas(item: Item, scope: Scope, limits: Limits = defaultLimits): Item {
-  const problems = item.problems.filter(({ code }) => !code.startsWith("S"));
-  const again = asRead(item).copy({ problems });
-  again.finish(new FormulaReader(new Notes(again.notes.text), scope, { limits, lexicon: new Lexicon() }));
+  const again = asRead(item).unread();
+  again.finish(new FormulaReader(new Notes(again.source), scope, { limits, lexicon: new Lexicon() }));
   return again;
 }
 
@@ -56,51 +58,90 @@ function asRead(item: Item): ReadItem {
   throw new TypeError("an item comes from a reading");
 }
 
-/** What items are drafted with: the names that they define go into the lexicon. */
+/** What the items of one text are drafted with. */
 export interface Drafting {
   readonly notes: Notes;
+  /** The text, its lines ended by LF. */
+  readonly plain: string;
+  readonly marks: Marks;
+  /** The names that the items define go in here. */
   readonly lexicon: Lexicon;
-  readonly definitions: ReadonlyMap<string, string>;
+  readonly definitions: Definitions;
+}
+
+export function draftingOf(text: string, lexicon: Lexicon, definitions: Definitions, room?: number): Drafting {
+  return { notes: new Notes(text, room), plain: withPlainLineEnds(text), marks: new Marks(), lexicon, definitions };
 }
 
 /**
- * Reads an item of the text of the notes but for its formulas, which are found and not yet read, since that takes the
- * names of the whole file.
+ * Reads an item of the text but for its formulas, which are found and not yet read, since that takes the names of the
+ * whole file.
  */
 export function draftItem(drafting: Drafting, found: ItemOutline, offset: number): ReadItem {
-  const { text } = drafting.notes;
-  const { from, to } = found.span;
-  const plain = plainItem(text, from, to);
-  const markup = plain ?? { ...found.markup, children: found.markup.children };
-  const parts = collectParts(text, markup, drafting.definitions);
-  for (const code of parts.formulas) defineName(drafting, code);
-  return new ReadItem({
-    id: found.id,
-    kind: found.kind,
-    offset,
+  const { marks, plain } = drafting;
+  return markItem(marks, plain, found.from, found.to)
+    ? draftPlain(drafting, found, offset)
+    : draftParsed(drafting, found, offset);
+}
+
+/** What people read in a plain item is found when it is asked for. */
+function draftPlain({ notes, marks, lexicon }: Drafting, found: ItemOutline, offset: number): ReadItem {
+  const record = new ItemRecord(notes, found.from, found.to);
+  for (let index = 0; index < marks.count; index++) {
+    if (marks.kinds[index] === "code") record.addCode(marks.froms[index]! + 1, marks.tos[index]! - 1, lexicon);
+  }
+  record.endCodes();
+  const problems: Problem[] = [];
+  let guess = false;
+  for (let index = 0; index < marks.count; index++) {
+    if (marks.kinds[index] !== "emphasis") continue;
+    const emphasis = span(marks.froms[index]!, marks.tos[index]!);
+    guess = recordCitation(record, notes.text, emphasis, problems) || guess;
+  }
+  record.endCitations();
+  const parts = { withdrawn: false, guess, problems: ownProblems(found, problems), said: undefined };
+  return new ReadItem(found, offset, { notes, record: record.start, ...parts });
+}
+
+/** Says whether it is a guess. */
+function recordCitation(record: ItemRecord, text: string, emphasis: Span, problems: Problem[]): boolean {
+  if (recordPlainCitation(text, emphasis.from + 1, emphasis.to - 1, record)) return false;
+  const parts = noParts();
+  addCitation(text, parts, emphasis);
+  for (const { span: place, alternatives } of parts.citations) record.addCitation(place, alternatives);
+  for (const problem of parts.problems) problems.push(problem);
+  return parts.guess;
+}
+
+/** From spans in the text to spans in the item. */
+function ownProblems({ from }: ItemOutline, problems: readonly Problem[]): readonly Problem[] {
+  return problems.length === 0 ? none : problems.map((problem) => placedFrom(from, problem));
+}
+
+function draftParsed({ notes, lexicon, definitions }: Drafting, found: ItemOutline, offset: number): ReadItem {
+  const { text } = notes;
+  const markup = { ...found.markup, children: found.markup.children };
+  const parts = collectParts(text, markup, definitions);
+  const record = new ItemRecord(notes, found.from, found.to);
+  for (const { from, to } of parts.codes) record.addCode(from, to, lexicon);
+  record.endCodes();
+  for (const { span: place, alternatives } of parts.citations) record.addCitation(place, alternatives);
+  record.endCitations();
+  return new ReadItem(found, offset, {
+    notes,
+    record: record.start,
     withdrawn: isWithdrawn(text, markup),
     guess: parts.guess,
-    formulas: none,
-    problems: parts.problems.length === 0 ? none : parts.problems.map((problem) => placedFrom(from, problem)),
-    notes: drafting.notes,
-    record: writeRecord(drafting.notes, found.span, parts),
-    words: plain === undefined ? saidBy(text, markup, parts) : undefined,
+    problems: ownProblems(found, parts.problems),
+    said: saidBy(text, markup, parts),
   });
 }
-
-function defineName({ notes, lexicon }: Drafting, { content, form: { nameSpan } }: Code): void {
-  if (nameSpan === undefined) return;
-  const word = lexicon.at(notes.text, content.from + nameSpan.from, content.from + nameSpan.to);
-  if (!keywords.has(lexicon.text(word))) lexicon.define(word);
-}
-
-const none: readonly never[] = [];
 
 function onlyItem(markdown: string, kind: ItemKind): ItemOutline | undefined {
   const [list, ...others] = readMarkdown(markdown).children;
   if (list?.kind !== "ordered-list" || list.children.length !== 1 || others.length > 0) return undefined;
   const item = list.children[0] && outlineItem(markdown, list.children[0], kind);
-  return item?.span.from === 0 && item.span.to === markdown.length ? item : undefined;
+  return item?.from === 0 && item.to === markdown.length ? item : undefined;
 }
 
 function holdsDefinition(markup: Markup): boolean {
@@ -110,11 +151,13 @@ function holdsDefinition(markup: Markup): boolean {
 /** What people read in an item. */
 type Said = Pick<Item, "text" | "links" | "quotes">;
 
-interface ItemFields extends Pick<Item, "id" | "kind" | "offset" | "withdrawn" | "guess" | "formulas" | "problems"> {
+interface ItemParts extends Pick<Item, "withdrawn" | "guess"> {
   readonly notes: Notes;
+  /** Where in the notes its record stands. */
   readonly record: number;
-  /** Undefined for a plain item, whose words are read again when they are asked for. */
-  readonly words: Said | undefined;
+  readonly problems: readonly Problem[];
+  /** Undefined for a plain item, which is read again for it. */
+  readonly said: Said | undefined;
 }
 
 /** An item that is kept by a few numbers and the text that it stands in, and tells the rest when it is asked. */
@@ -124,121 +167,97 @@ export class ReadItem implements Item {
   readonly offset: number;
   readonly withdrawn: boolean;
   readonly guess: boolean;
-  readonly notes: Notes;
-  formulas: readonly Formula[];
+  formulas: readonly Formula[] = none;
   problems: readonly Problem[];
+  readonly #notes: Notes;
   readonly #record: number;
-  readonly #words: Said | undefined;
+  readonly #said: Said | undefined;
 
-  constructor(fields: ItemFields) {
-    this.id = fields.id;
-    this.kind = fields.kind;
-    this.offset = fields.offset;
-    this.withdrawn = fields.withdrawn;
-    this.guess = fields.guess;
-    this.notes = fields.notes;
-    this.formulas = fields.formulas;
-    this.problems = fields.problems;
-    this.#record = fields.record;
-    this.#words = fields.words;
+  constructor({ id, kind }: Pick<Item, "id" | "kind">, offset: number, parts: ItemParts) {
+    this.id = id;
+    this.kind = kind;
+    this.offset = offset;
+    this.withdrawn = parts.withdrawn;
+    this.guess = parts.guess;
+    this.problems = parts.problems;
+    this.#notes = parts.notes;
+    this.#record = parts.record;
+    this.#said = parts.said;
   }
 
-  copy(changed: Partial<ItemFields>): ReadItem {
-    const { id, kind, offset, withdrawn, guess, formulas, problems, notes } = this;
-    const fields = { id, kind, offset, withdrawn, guess, formulas, problems, notes };
-    return new ReadItem({ ...fields, record: this.#record, words: this.#words, ...changed });
+  /** The same item elsewhere in the text. */
+  movedTo(offset: number): ReadItem {
+    const moved = this.#copy(offset, this.problems);
+    moved.formulas = this.formulas;
+    return moved;
+  }
+
+  /** The same item before its formulas are read. */
+  unread(): ReadItem {
+    return this.#copy(
+      this.offset,
+      this.problems.filter(({ code }) => !code.startsWith("S")),
+    );
+  }
+
+  #copy(offset: number, problems: readonly Problem[]): ReadItem {
+    const { withdrawn, guess } = this;
+    const parts = { notes: this.#notes, record: this.#record, withdrawn, guess, problems, said: this.#said };
+    return new ReadItem(this, offset, parts);
   }
 
   /** Reads its formulas. */
-  finish(formulaReader: FormulaReader): void {
-    const reader = this.notes.readFrom(this.#record);
-    skipPlace(reader);
-    const found: Formula[] = [];
+  finish(reader: FormulaReader): void {
+    const places = this.#notes.readFrom(this.#record);
+    readItemPlace(places);
+    if (places.endsHere()) return;
     const problems: Problem[] = [];
-    for (let left = reader.next(); left > 0; left--) {
-      found.push(formulaReader.formula(this.notes, reader.at, problems));
-      readCode(reader);
-    }
-    if (found.length > 0) this.formulas = found;
+    const first = reader.formula(this.#notes, places, problems);
+    const formulas = [first];
+    while (!places.endsHere()) formulas.push(reader.formula(this.#notes, places, problems));
+    this.formulas = formulas;
     if (problems.length > 0) this.problems = [...this.problems, ...problems];
   }
 
+  /** The text that it was read from. */
+  get source(): string {
+    return this.#notes.text;
+  }
+
   get markdown(): string {
-    const { from, to } = this.#place();
-    return this.notes.text.slice(from, to);
+    const { from, to } = readItemPlace(this.#notes.readFrom(this.#record));
+    return this.#notes.text.slice(from, to);
   }
 
   get marker(): Span {
-    return span(0, /\d*/.exec(this.markdown)![0].length + 1);
+    return span(0, endOfNumber(this.markdown, 0) + 1);
   }
 
   get citations(): readonly Citation[] {
-    return readCitations(this.notes.readFrom(this.#record));
+    return readCitations(this.#notes.readFrom(this.#record));
   }
 
   get text(): string {
-    return this.#said().text;
+    return this.#words().text;
   }
 
   get links(): readonly Link[] {
-    return this.#said().links;
+    return this.#words().links;
   }
 
   get quotes(): readonly Quote[] {
-    return this.#said().quotes;
+    return this.#words().quotes;
   }
 
-  #said(): Said {
-    if (this.#words !== undefined) return this.#words;
-    const { from, to } = this.#place();
-    const { text } = this.notes;
-    const markup = plainItem(text, from, to)!; // it was one when it was read
-    return saidBy(text, markup, collectParts(text, markup, noDefinitions));
-  }
-
-  #place(): Span {
-    const reader = this.notes.readFrom(this.#record);
-    const from = reader.next();
-    return span(from, from + reader.next());
+  #words(): Said {
+    return this.#said ?? saidPlainly(this.markdown);
   }
 }
 
-/** Its start and length, its formulas, and its citations: each as the gap before it, its length and the numbers. */
-function writeRecord(notes: Notes, { from, to }: Span, { formulas, citations }: Parts): number {
-  const record = notes.length;
-  notes.write(from);
-  notes.write(to - from);
-  notes.write(formulas.length);
-  for (const { content, form } of formulas) writeCode(notes, from, content, form);
-  notes.write(citations.length);
-  let at = from;
-  for (const { span: place, alternatives } of citations) {
-    notes.write(place.from - at);
-    notes.write(place.to - place.from);
-    notes.write(alternatives.length);
-    for (const id of alternatives) notes.write(id);
-    at = place.from;
-  }
-  return record;
-}
-
-function skipPlace(reader: NoteReader): void {
-  reader.next();
-  reader.next();
-}
-
-function readCitations(reader: NoteReader): readonly Citation[] {
-  skipPlace(reader);
-  for (let left = reader.next(); left > 0; left--) readCode(reader);
-  const citations: Citation[] = [];
-  for (let [left, at] = [reader.next(), 0]; left > 0; left--) {
-    at += reader.next();
-    const place = span(at, at + reader.next());
-    const alternatives: number[] = [];
-    for (let more = reader.next(); more > 0; more--) alternatives.push(reader.next());
-    citations.push({ span: place, alternatives });
-  }
-  return citations;
+/** What a plain item says, whose text stands alone. */
+function saidPlainly(markdown: string): Said {
+  const markup = plainItem(withPlainLineEnds(markdown), 0, markdown.length)!; // it was one when it was read
+  return saidBy(markdown, markup, collectParts(markdown, markup, noDefinitions));
 }
 
 interface Parts {
@@ -246,14 +265,13 @@ interface Parts {
   readonly citations: Citation[];
   readonly links: Link[];
   readonly quotes: Quote[];
-  readonly formulas: Code[];
+  /** The contents of code spans outside of quotes. */
+  readonly codes: Span[];
   readonly problems: Problem[];
 }
 
-/** The content of a code span that is a formula, and where its parts are in it. */
-interface Code {
-  readonly content: Span;
-  readonly form: FormulaForm;
+function noParts(): Parts {
+  return { guess: false, citations: [], links: [], quotes: [], codes: [], problems: [] };
 }
 
 interface Visit {
@@ -265,7 +283,7 @@ interface Visit {
 }
 
 function collectParts(text: string, markup: Markup, definitions: ReadonlyMap<string, string>): Parts {
-  const parts: Parts = { guess: false, citations: [], links: [], quotes: [], formulas: [], problems: [] };
+  const parts = noParts();
   const own = text.slice(markup.from, markup.to);
   const visit: Visit = { text, hasAddress: own.includes("://"), definitions, parts };
   visitChildren(visit, markup, { quoted: false });
@@ -300,8 +318,8 @@ function visitPart(visit: Visit, part: Markup, surroundings: Surroundings): void
     parts.quotes.push({ text: wordsOf(text, part), span: span(part.from, to) });
     return visitChildren(visit, part, { quoted: true });
   }
-  if (part.kind === "code") return surroundings.quoted ? undefined : addFormula(visit, part);
-  if (part.kind === "emphasis" && !surroundings.quoted) addCitation(visit, part);
+  if (part.kind === "code") return surroundings.quoted ? undefined : void parts.codes.push(codeContent(part));
+  if (part.kind === "emphasis" && !surroundings.quoted) addCitation(text, parts, part);
   if (part.kind === "too-deep") parts.problems.push(nestedTooDeep(span(part.from, part.to), maximumNesting));
   if (part.kind === "tangled") parts.problems.push(tangledParagraph(span(part.from, part.to), maximumMarks));
   if (links.has(part.kind) && addLink(visit, part)) return;
@@ -331,13 +349,7 @@ function addLink({ text, definitions, parts }: Visit, part: Markup): boolean {
   return link !== undefined;
 }
 
-function addFormula({ text, parts }: Visit, code: Markup): void {
-  const content = codeContent(code);
-  const form = splitFormula(text.slice(content.from, content.to));
-  if (form !== undefined) parts.formulas.push({ content, form });
-}
-
-function addCitation({ text, parts }: Visit, emphasis: Markup): void {
+function addCitation(text: string, parts: Parts, emphasis: Span): void {
   const reading = citationIn(text, emphasis);
   if (reading.kind === "guess") parts.guess = true;
   if (reading.kind === "unreadable") {

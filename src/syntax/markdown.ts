@@ -70,7 +70,7 @@ export function parseMarkdown(text: string, from = 0): Markup {
 }
 
 // The parser knows LF alone. CR becomes LF, and CR LF becomes space LF, so that no position moves.
-function withPlainLineEnds(text: string): string {
+export function withPlainLineEnds(text: string): string {
   if (!text.includes("\r")) return text;
   return text.replace(/\r\n?/g, (end) => (end === "\r" ? "\n" : " \n"));
 }

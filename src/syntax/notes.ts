@@ -4,11 +4,13 @@
  */
 export class Notes {
   readonly text: string;
-  #bytes = new Uint8Array(64);
+  #bytes: Uint8Array;
   #length = 0;
 
-  constructor(text: string) {
+  /** `room` is how many bytes are expected; more are found when they are needed. */
+  constructor(text: string, room = 64) {
     this.text = text;
+    this.#bytes = new Uint8Array(room);
   }
 
   /** Where the next number will stand. */
@@ -18,7 +20,7 @@ export class Notes {
 
   /** Takes whole numbers from 0 to 2^31 - 1. */
   write(value: number): void {
-    if (this.#length + 5 > this.#bytes.length) this.#resize(2 * this.#bytes.length);
+    if (this.#length + 5 > this.#bytes.length) this.#resize(2 * this.#bytes.length + 5);
     let rest = value;
     for (; rest > 127; rest >>>= 7) this.#bytes[this.#length++] = (rest & 127) | 128;
     this.#bytes[this.#length++] = rest;
@@ -52,6 +54,13 @@ export class NoteReader {
 
   get at(): number {
     return this.#at;
+  }
+
+  /** Passes over a zero, the end of a list; false, and nothing passed over, where another number stands. */
+  endsHere(): boolean {
+    if (this.#bytes[this.#at] !== 0) return false;
+    this.#at++;
+    return true;
   }
 
   next(): number {

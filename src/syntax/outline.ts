@@ -2,7 +2,7 @@ import type { Problem } from "../text/problem.ts";
 import { type Span, span } from "../text/span.ts";
 import { isFormula } from "./formula-form.ts";
 import type { Markup, MarkupKind } from "./markdown.ts";
-import type { ItemKind } from "./model-file.ts";
+import type { Item, ItemKind } from "./model-file.ts";
 import { duplicateItem, formulaOutsideItem, type Renumbered, renumbered } from "./problems.ts";
 import { endOfNumber } from "./plain-lines.ts";
 import { linkedWordsOf } from "./prose.ts";
@@ -17,9 +17,10 @@ export interface Outline {
 export interface ItemOutline {
   readonly kind: ItemKind;
   readonly id: number;
-  /** From the start of the marker's line to the end of the last line with words on it. */
-  readonly span: Span;
-  readonly marker: Span;
+  /** The start of the marker's line. */
+  readonly from: number;
+  /** The end of the last line with words on it. */
+  readonly to: number;
   readonly markup: Markup;
 }
 
@@ -28,10 +29,10 @@ export interface ItemOutline {
  * them on one after another: there may be a million.
  */
 export function outline(text: string, root: Markup, take: (item: ItemOutline) => void): Outline {
-  const finder: Finder = { text, take, headings: [], title: undefined, last: undefined, ids: new Ids(), problems: [] };
+  const finder: Finder = { text, take, headings: [], title: undefined, last: undefined, problems: [] };
   for (const block of root.children) visitBlock(finder, block);
-  const { title, ids, problems } = finder;
-  return { title, problems: [...problems, ...ids.duplicates()] };
+  const { title, problems } = finder;
+  return { title, problems };
 }
 
 interface Finder {
@@ -41,7 +42,6 @@ interface Finder {
   readonly headings: { readonly level: number; readonly kind: ItemKind | undefined }[];
   title: string | undefined;
   last: ItemOutline | undefined;
-  readonly ids: Ids;
   readonly problems: Problem[];
 }
 
@@ -111,8 +111,7 @@ function addList(finder: Finder, list: Markup, kind: ItemKind): void {
     const item = outlineItem(finder.text, markup, kind);
     if (item === undefined) continue;
     shown = shown === undefined ? item.id : shown + 1;
-    if (item.id !== shown) shifted.push({ written: item.id, shown, marker: item.marker });
-    finder.ids.add(item.id, item.marker);
+    if (item.id !== shown) shifted.push({ written: item.id, shown, marker: markerAt(finder.text, item.from) });
     finder.last = item;
     finder.take(item);
   }
@@ -120,33 +119,22 @@ function addList(finder: Finder, list: Markup, kind: ItemKind): void {
   if (first) finder.problems.push(renumbered(first.marker, first, others));
 }
 
-/** The numbers of items, and where they stand. As long as they grow, none can be there twice. */
-class Ids {
-  readonly #ids: number[] = [];
-  readonly #places: number[] = [];
-  #grow = true;
+/** The number and its dot. */
+function markerAt(text: string, from: number): Span {
+  return span(from, endOfNumber(text, from) + 1);
+}
 
-  add(id: number, { from, to }: Span): void {
-    if (id <= (this.#ids.at(-1) ?? -1)) this.#grow = false;
-    this.#ids.push(id);
-    this.#places.push(from, to);
+/** Items whose number an earlier one has. As long as numbers grow, there is none. */
+export function duplicates(text: string, items: readonly Pick<Item, "id" | "offset">[]): readonly Problem[] {
+  if (items.every(({ id }, index) => index === 0 || id > items[index - 1]!.id)) return [];
+  const seen = new Map<number, number>();
+  const found: Problem[] = [];
+  for (const { id, offset } of items) {
+    const first = seen.get(id);
+    if (first === undefined) seen.set(id, offset);
+    else found.push(duplicateItem(markerAt(text, offset), id, markerAt(text, first)));
   }
-
-  duplicates(): readonly Problem[] {
-    const found: Problem[] = [];
-    const seen = new Map<number, number>();
-    for (let index = 0; index < this.#ids.length && !this.#grow; index++) {
-      const id = this.#ids[index]!;
-      const first = seen.get(id);
-      if (first === undefined) seen.set(id, index);
-      else found.push(duplicateItem(this.#marker(index), id, this.#marker(first)));
-    }
-    return found;
-  }
-
-  #marker(index: number): Span {
-    return span(this.#places[2 * index]!, this.#places[2 * index + 1]!);
-  }
+  return found;
 }
 
 /** Undefined for what is no numbered list item. */
@@ -154,8 +142,9 @@ export function outlineItem(text: string, markup: Markup, kind: ItemKind): ItemO
   const { from } = markup;
   const end = markup.kind === "list-item" ? endOfNumber(text, from) : -1;
   if (end < 0) return undefined;
-  const id = Number.parseInt(text.slice(from, end), 10);
-  return { kind, id, markup, span: span(from, endOfWords(text, markup.to)), marker: span(from, end + 1) };
+  let id = 0;
+  for (let at = from; at < end; at++) id = 10 * id + text.charCodeAt(at) - 48;
+  return { kind, id, from, to: endOfWords(text, markup.to), markup };
 }
 
 function endOfWords(text: string, end: number): number {
@@ -175,7 +164,7 @@ function endsLine(code: number): boolean {
 
 function reportStrayFormulas(finder: Finder, block: Markup): void {
   const before = finder.last;
-  const place = before && { id: before.id, indent: before.marker.to - before.marker.from + 1 };
+  const place = before && { id: before.id, indent: endOfNumber(finder.text, before.from) + 2 - before.from };
   for (const stray of strayFormulas(finder.text, block)) finder.problems.push(formulaOutsideItem(stray, place));
 }
 

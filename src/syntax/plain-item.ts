@@ -1,30 +1,45 @@
 import type { Markup } from "./markdown.ts";
-import { blank, contentOfEntry, endOfLine, endOfNumber, isDigit, isLetter, isLineEnd, lineFeed, skipSpaces } from "./plain-lines.ts";
-import { piece, plainInside } from "./plain-words.ts";
+import {
+  blank,
+  contentOfEntry,
+  endOfLine,
+  endOfNumber,
+  isDigit,
+  isLetter,
+  isLineEnd,
+  lineFeed,
+  skipSpaces,
+} from "./plain-lines.ts";
+import { Marks, markWords } from "./plain-words.ts";
 
 /**
- * The markup of an entry of a list that is nothing but paragraphs of plain words, links, formulas and citations, each
- * line indented by the width of its marker: just what the parser would make of it. Undefined for any other stretch of
- * text. It ends with a line.
+ * Marks an entry of a list that is nothing but paragraphs of plain words, links, formulas and citations, each line
+ * indented by the width of its marker. False for any other stretch of text. It ends with a line.
  */
-export function plainItem(text: string, from: number, to: number): Markup | undefined {
+export function markItem(marks: Marks, text: string, from: number, to: number): boolean {
+  marks.count = 0;
   const content = contentOfEntry(text, from);
-  if (content < 0 || content >= to || (from > 0 && text.charCodeAt(from - 1) !== lineFeed)) return undefined;
-  const children: Markup[] = [piece("list-mark", from, endOfNumber(text, from) + 1)];
-  for (let at = content; at < to;) {
+  if (content < 0 || content >= to || (from > 0 && text.charCodeAt(from - 1) !== lineFeed)) return false;
+  for (let at = content; at < to; ) {
     const end = endOfParagraph(text, at, content - from, to);
-    const inside = end < 0 ? undefined : plainInside(text, at, end);
-    if (inside === undefined) return undefined;
-    children.push(piece("paragraph", at, end, inside));
+    if (end < 0 || !markWords(marks, text, at, end)) return false;
     at = nextParagraph(text, end, content - from, to);
-    if (at < 0) return undefined;
+    if (at < 0) return false;
   }
-  return { kind: "list-item", from, to, children };
+  return true;
+}
+
+/** The markup of such an entry: just what the parser makes of it. */
+export function plainItem(text: string, from: number, to: number): Markup | undefined {
+  const marks = new Marks();
+  if (!markItem(marks, text, from, to)) return undefined;
+  const mark: Markup = { kind: "list-mark", from, to: endOfNumber(text, from) + 1, children: [] };
+  return { kind: "list-item", from, to, children: [mark, ...marks.paragraphs()] };
 }
 
 /** Where the paragraph ends whose first line's words start here; -1 where a line may be more than words. */
 function endOfParagraph(text: string, from: number, width: number, to: number): number {
-  for (let at = from; ;) {
+  for (let at = from; ; ) {
     if (!startsPlainly(text, at)) return -1;
     const end = endOfLine(text, at);
     if (end >= to) return end === to ? end : -1;
@@ -36,7 +51,7 @@ function endOfParagraph(text: string, from: number, width: number, to: number): 
 
 /** Where the words start after blank lines; `to` where none do, -1 where they are indented otherwise. */
 function nextParagraph(text: string, end: number, width: number, to: number): number {
-  for (let lineEnd = end; lineEnd < to;) {
+  for (let lineEnd = end; lineEnd < to; ) {
     const at = skipSpaces(text, lineEnd + 1);
     if (at >= to) return to;
     if (!isLineEnd(text.charCodeAt(at))) return at - lineEnd - 1 === width ? at : -1;

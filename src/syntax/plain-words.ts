@@ -1,22 +1,83 @@
 import type { Markup, MarkupKind } from "./markdown.ts";
 import { blank, isDigit, isLetter, lineFeed } from "./plain-lines.ts";
 
+export type MarkKind = "paragraph" | "code" | "emphasis" | "link" | "escape";
+
 /**
- * What the words of a paragraph hold: code, escapes, emphasis around letters, digits or parentheses, and links, none
- * within another. Undefined where there is, or may be, anything else.
+ * The paragraphs of a stretch of plain text and what stands in them, none within another, in lists that are used again
+ * for the next stretch.
  */
-export function plainInside(text: string, from: number, to: number): readonly Markup[] | undefined {
-  if (to - from > longest) return undefined;
-  const words: Words = { text, from, to, found: nothing };
-  for (let at = from; at < to;) {
+export class Marks {
+  readonly kinds: MarkKind[] = [];
+  readonly froms: number[] = [];
+  readonly tos: number[] = [];
+  /** Of a link, where its words end. */
+  readonly middles: number[] = [];
+  count = 0;
+
+  add(kind: MarkKind, from: number, to: number, middle: number = from): number {
+    const index = this.count++;
+    this.kinds[index] = kind;
+    this.froms[index] = from;
+    this.tos[index] = to;
+    this.middles[index] = middle;
+    return to;
+  }
+
+  /** The paragraphs as markup. */
+  paragraphs(): readonly Markup[] {
+    const found: Markup[] = [];
+    for (let index = 0; index < this.count; ) {
+      let next = index + 1;
+      while (next < this.count && this.kinds[next] !== "paragraph") next++;
+      const inside: Markup[] = [];
+      for (let inner = index + 1; inner < next; inner++) inside.push(this.#markup(inner));
+      found.push(leaf("paragraph", this.froms[index]!, this.tos[index]!, inside));
+      index = next;
+    }
+    return found;
+  }
+
+  #markup(index: number): Markup {
+    const [kind, from, to] = [this.kinds[index]!, this.froms[index]!, this.tos[index]!];
+    if (kind === "escape") return leaf(kind, from, to);
+    if (kind === "link") return leaf(kind, from, to, linkParts(from, this.middles[index]!, to));
+    const mark = kind === "code" ? "code-mark" : "mark";
+    return leaf(kind, from, to, [leaf(mark, from, from + 1), leaf(mark, to - 1, to)]);
+  }
+}
+
+function linkParts(from: number, middle: number, to: number): readonly Markup[] {
+  return [
+    leaf("link-mark", from, from + 1),
+    leaf("link-mark", middle, middle + 1),
+    leaf("link-mark", middle + 1, middle + 2),
+    leaf("url", middle + 2, to - 1),
+    leaf("link-mark", to - 1, to),
+  ];
+}
+
+function leaf(kind: MarkupKind, from: number, to: number, children: readonly Markup[] = []): Markup {
+  return { kind, from, to, children };
+}
+
+/**
+ * Adds what the words of a paragraph hold: code, escapes, links, and emphasis around letters, digits or parentheses.
+ * False where there is, or may be, anything else, or one within another.
+ */
+export function markWords(marks: Marks, text: string, from: number, to: number): boolean {
+  if (to - from > longest) return false;
+  marks.add("paragraph", from, to);
+  const words: Words = { text, from, to, marks };
+  for (let at = from; at < to; ) {
     const code = text.charCodeAt(at);
     if (!isSpecial(code)) at++;
     else {
       at = readMark(words, at, code);
-      if (at < 0) return undefined;
+      if (at < 0) return false;
     }
   }
-  return words.found;
+  return true;
 }
 
 /** In a longer one the parser counts marks. */
@@ -26,25 +87,13 @@ interface Words {
   readonly text: string;
   readonly from: number;
   readonly to: number;
-  found: Markup[];
-}
-
-/** Most pieces have nothing in them, and share one empty list. */
-const nothing: Markup[] = [];
-
-export function piece(kind: MarkupKind, from: number, to: number, children: readonly Markup[] = nothing): Markup {
-  return { kind, from, to, children };
-}
-
-function add(words: Words, found: Markup): number {
-  if (words.found === nothing) words.found = [found];
-  else words.found.push(found);
-  return found.to;
+  readonly marks: Marks;
 }
 
 const backslash = 92;
 const ampersand = 38;
 const less = 60;
+const more = 62;
 const backtick = 96;
 const star = 42;
 const underscore = 95;
@@ -52,29 +101,15 @@ const tilde = 126;
 const opening = 91;
 const closing = 93;
 const exclamation = 33;
-const parenthesis = 40;
-const more = 62;
+const openingParenthesis = 40;
+const closingParenthesis = 41;
 
 function isSpecial(code: number): boolean {
   return code < 128 && specials[code] === 1;
 }
 
 const specials = new Uint8Array(128);
-for (const code of [
-  lineFeed,
-  backslash,
-  ampersand,
-  less,
-  backtick,
-  star,
-  underscore,
-  tilde,
-  opening,
-  closing,
-  exclamation,
-]) {
-  specials[code] = 1;
-}
+for (const mark of "\n\\&<`*_~[]!") specials[mark.charCodeAt(0)] = 1;
 
 /** Reads the mark that stands here, and says where to go on; -1 where it may mean something else. */
 function readMark(words: Words, at: number, code: number): number {
@@ -120,30 +155,40 @@ function isSpace(code: number): boolean {
   return code === blank || code === lineFeed;
 }
 
+/** Code that may hold a reversed link is left to others, who report it. */
 function readCode(words: Words, at: number): number {
-  const { text, to } = words;
+  const { text, to, marks } = words;
   let end = at + 1;
-  while (end < to && text.charCodeAt(end) !== backtick) end++;
+  for (let code = 0; end < to; end++) {
+    const before = code;
+    code = text.charCodeAt(end);
+    if (code === backtick) break;
+    if (code === opening && before === closingParenthesis) return -1;
+  }
   if (end === at + 1 || end >= to || charAfter(words, end) === backtick) return -1;
-  const marks = [piece("code-mark", at, at + 1), piece("code-mark", end, end + 1)];
-  return add(words, piece("code", at, end + 1, marks));
+  return marks.add("code", at, end + 1);
 }
 
 /** Emphasis starts after a space and ends before one or a mark of a sentence, so that neither star can do the other's work. */
 function readEmphasis(words: Words, at: number): number {
-  if (!isSpace(charBefore(words, at))) return -1;
-  const first = charAfter(words, at);
-  if (first !== parenthesis && !isAlphanumeric(first)) return -1;
+  if (!isSpace(charBefore(words, at)) || !maySurround(charAfter(words, at), openingParenthesis)) return -1;
   const end = endOfPlain(words, at + 1);
   if (end >= words.to || words.text.charCodeAt(end) !== star) return -1;
-  const last = words.text.charCodeAt(end - 1);
-  const next = charAfter(words, end);
-  if ((last !== 41 && !isAlphanumeric(last)) || !(isSpace(next) || endsWord.includes(String.fromCharCode(next)))) return -1;
-  const marks = [piece("mark", at, at + 1), piece("mark", end, end + 1)];
-  return add(words, piece("emphasis", at, end + 1, marks));
+  if (!maySurround(words.text.charCodeAt(end - 1), closingParenthesis)) return -1;
+  return endsWord(charAfter(words, end)) ? words.marks.add("emphasis", at, end + 1) : -1;
 }
 
-const endsWord = ".,:;)?";
+/** Whether a character may stand at the inner side of a star. */
+function maySurround(code: number, parenthesis: number): boolean {
+  return code === parenthesis || isAlphanumeric(code);
+}
+
+function endsWord(code: number): boolean {
+  return isSpace(code) || (code < 128 && wordEnds[code] === 1);
+}
+
+const wordEnds = new Uint8Array(128);
+for (const mark of ".,:;)?") wordEnds[mark.charCodeAt(0)] = 1;
 
 /** Where the next special character is. */
 function endOfPlain({ text, to }: Words, from: number): number {
@@ -152,42 +197,36 @@ function endOfPlain({ text, to }: Words, from: number): number {
   return at;
 }
 
-/** `[words](url)` or `[words](<url>)`. */
+/** `[words](url)` or `[words](<url>)`, and nothing that may be a reversed link. */
 function readLink(words: Words, at: number): number {
-  const { text } = words;
+  const { text, to, marks } = words;
   const close = endOfPlain(words, at + 1);
-  if (close === at + 1 || close >= words.to || text.charCodeAt(close) !== closing) return -1;
-  if (charAfter(words, close) !== parenthesis) return -1;
+  if (close === at + 1 || close >= to || text.charCodeAt(close) !== closing) return -1;
+  if (charBefore(words, at) === closingParenthesis || charAfter(words, close) !== openingParenthesis) return -1;
   const end = endOfTarget(words, close + 2);
-  if (end < 0) return -1;
-  return add(
-    words,
-    piece("link", at, end + 1, [
-      piece("link-mark", at, at + 1),
-      piece("link-mark", close, close + 1),
-      piece("link-mark", close + 1, close + 2),
-      piece("url", close + 2, end),
-      piece("link-mark", end, end + 1),
-    ]),
-  );
+  return end < 0 ? -1 : marks.add("link", at, end + 1, close);
 }
 
 /** Where the bracket stands that closes the link; -1 for a target that is empty, or escaped, or more than a target. */
 function endOfTarget({ text, to }: Words, from: number): number {
   const angled = text.charCodeAt(from) === less;
-  let at = angled ? from + 1 : from;
+  const start = angled ? from + 1 : from;
+  let at = start;
   while (at < to && !endsTarget(text.charCodeAt(at))) at++;
-  if (angled) return at > from + 1 && text.charCodeAt(at) === more && text.charCodeAt(at + 1) === 41 && at + 1 < to ? at + 1 : -1;
-  return at > from && at < to && text.charCodeAt(at) === 41 ? at : -1;
+  const end = angled ? at + 1 : at;
+  if (at === start || end >= to || (angled && text.charCodeAt(at) !== more)) return -1;
+  return text.charCodeAt(end) === closingParenthesis ? end : -1;
 }
 
 function endsTarget(code: number): boolean {
-  return code <= blank || code === 40 || code === 41 || code === less || code === more || code === backslash;
+  return code <= blank || (code < 128 && targetEnds[code] === 1);
 }
+
+const targetEnds = new Uint8Array(128);
+for (const mark of "()<>\\") targetEnds[mark.charCodeAt(0)] = 1;
 
 function readEscape(words: Words, at: number): number {
   const next = charAfter(words, at);
-  return next > blank && next < 127 && next !== backtick && !isAlphanumeric(next)
-    ? add(words, piece("escape", at, at + 2))
-    : -1;
+  const isEscape = next > blank && next < 127 && next !== backtick && !isAlphanumeric(next);
+  return isEscape ? words.marks.add("escape", at, at + 2) : -1;
 }

@@ -7,12 +7,11 @@ import { nearest } from "../text/suggest.ts";
 import { UnitSystem } from "../units/system.ts";
 import { FormulaReader, readExpression, type Scope } from "./formula.ts";
 import { type FrontMatter, readFrontMatter } from "./front-matter.ts";
-import { draftItem, type ReadItem } from "./item.ts";
+import { draftingOf, draftItem, type ReadItem } from "./item.ts";
 import { Lexicon } from "./lexicon.ts";
 import { readMarkdown } from "./markdown.ts";
 import type { Item, ModelFile } from "./model-file.ts";
-import { Notes } from "./notes.ts";
-import { findDefinitions, outline } from "./outline.ts";
+import { duplicates, findDefinitions, outline } from "./outline.ts";
 import { noItems, unknownScenarioName, unreadableScenarioValue } from "./problems.ts";
 
 export interface ReadOptions {
@@ -30,9 +29,9 @@ export function readModel(source: Source, options: ReadOptions = {}): ModelFile 
   const root = readMarkdown(source.text, start);
   const definitions = findDefinitions(source.text, root);
   const lexicon = new Lexicon();
-  const drafting = { notes: new Notes(source.text), lexicon, definitions };
+  const drafting = draftingOf(source.text, lexicon, definitions, source.text.length >>> 1);
   const items: ReadItem[] = [];
-  const found = outline(source.text, root, (item) => void items.push(draftItem(drafting, item, item.span.from)));
+  const found = outline(source.text, root, (item) => void items.push(draftItem(drafting, item, item.from)));
   const isName = (word: string): boolean => lexicon.isDefined(lexicon.at(word, 0, word.length));
   const scope: Scope = { units, isName, definitions };
   const reader = new FormulaReader(drafting.notes, scope, { limits, lexicon });
@@ -50,6 +49,7 @@ export function readModel(source: Source, options: ReadOptions = {}): ModelFile 
       ...units.problems.map(({ problem }) => problem),
       ...scenarioProblems(frontMatter, scope, limits, () => lexicon.definedNames()),
       ...found.problems,
+      ...duplicates(source.text, items),
       ...(items.length === 0 ? [noItems(span(start, start))] : []),
     ],
   };
