@@ -48,7 +48,7 @@ export class FormulaReader {
   }
 
   /** Reads the formula whose places stand next in notes. What is wrong is added to the problems. */
-  formula(notes: Notes, places: NoteReader, problems: Problem[]): Formula {
+  formula(notes: Notes, places: NoteReader, problems: Problem[]): ReadFormula {
     const record = places.at;
     places.next();
     const base = places.next();
@@ -119,7 +119,8 @@ export class FormulaReader {
   }
 }
 
-class ReadFormula implements Formula {
+/** A formula that is kept by where it stands, beside what it was read as. */
+export class ReadFormula implements Formula {
   readonly name: string | undefined;
   readonly expression: Expression | undefined;
   readonly claim: Claim | undefined;

@@ -2,7 +2,7 @@ import { defaultLimits, type Limits } from "../text/limits.ts";
 import type { Problem } from "../text/problem.ts";
 import { type Span, span } from "../text/span.ts";
 import { recordPlainCitation } from "./citation.ts";
-import { FormulaReader, type Scope } from "./formula.ts";
+import { FormulaReader, ReadFormula, type Scope } from "./formula.ts";
 import { ItemRecord, readCitations, readItemPlace } from "./item-record.ts";
 import { Lexicon } from "./lexicon.ts";
 import { bareLinks, type Definitions, linkIn, reversedLinks } from "./links.ts";
@@ -167,8 +167,9 @@ export class ReadItem implements Item {
   readonly offset: number;
   readonly withdrawn: boolean;
   readonly guess: boolean;
-  formulas: readonly Formula[] = none;
   problems: readonly Problem[];
+  /** Most items have one formula or none, and need no list. */
+  #formulas: ReadFormula | readonly Formula[] = none;
   readonly #notes: Notes;
   readonly #record: number;
   readonly #said: Said | undefined;
@@ -188,7 +189,7 @@ export class ReadItem implements Item {
   /** The same item elsewhere in the text. */
   movedTo(offset: number): ReadItem {
     const moved = this.#copy(offset, this.problems);
-    moved.formulas = this.formulas;
+    moved.#formulas = this.#formulas;
     return moved;
   }
 
@@ -213,15 +214,19 @@ export class ReadItem implements Item {
     if (places.endsHere()) return;
     const problems: Problem[] = [];
     const first = reader.formula(this.#notes, places, problems);
-    const formulas = [first];
-    while (!places.endsHere()) formulas.push(reader.formula(this.#notes, places, problems));
-    this.formulas = formulas;
+    const others: Formula[] = [];
+    while (!places.endsHere()) others.push(reader.formula(this.#notes, places, problems));
+    this.#formulas = others.length === 0 ? first : [first, ...others];
     if (problems.length > 0) this.problems = [...this.problems, ...problems];
   }
 
   /** The text that it was read from. */
   get source(): string {
     return this.#notes.text;
+  }
+
+  get formulas(): readonly Formula[] {
+    return this.#formulas instanceof ReadFormula ? [this.#formulas] : this.#formulas;
   }
 
   get markdown(): string {

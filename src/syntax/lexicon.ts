@@ -7,21 +7,22 @@ export type WordIndex = number;
  */
 export class Lexicon {
   readonly #texts: string[] = [];
-  readonly #hashes: number[] = [];
   readonly #defined: boolean[] = [];
-  /** Words by their hashes, by open addressing: the index of each and 1. At most half of it is in use. */
-  #slots = new Int32Array(64);
+  /** Words by their hashes, by open addressing: the index of each and 1, and its hash. At most half of it is in use. */
+  #slots = new Int32Array(128);
   /** Those whose slot is too far to go: a file may be full of words with one hash. */
   readonly #others = new Map<string, WordIndex>();
 
   /** The word between two places. */
   at(text: string, from: number, to: number): WordIndex {
     const hash = hashOf(text, from, to);
-    const mask = this.#slots.length - 1;
+    const slots = this.#slots;
+    const mask = slots.length - 1;
     for (let step = 0; step < mostSteps; step++) {
-      const word = this.#slots[(hash + step) & mask]! - 1;
+      const slot = (2 * (hash + step)) & mask;
+      const word = slots[slot]! - 1;
       if (word === -1) return this.#add(text.slice(from, to), hash);
-      if (this.#hashes[word] === hash && this.#isAt(word, text, from, to)) return word;
+      if (slots[slot + 1] === hash && this.#isAt(word, text, from, to)) return word;
     }
     const word = text.slice(from, to);
     return this.#others.get(word) ?? this.#add(word, hash);
@@ -55,28 +56,31 @@ export class Lexicon {
   #add(text: string, hash: number): WordIndex {
     const word = this.#texts.length;
     this.#texts.push(detached(text));
-    this.#hashes.push(hash);
     this.#defined.push(false);
-    this.#place(word);
-    if (2 * this.#texts.length > this.#slots.length) this.#grow();
+    if (4 * this.#texts.length > this.#slots.length) this.#grow();
+    this.#place(word, hash);
     return word;
   }
 
-  #place(word: WordIndex): void {
-    const mask = this.#slots.length - 1;
+  #place(word: WordIndex, hash: number): void {
+    const slots = this.#slots;
+    const mask = slots.length - 1;
     for (let step = 0; step < mostSteps; step++) {
-      const slot = (this.#hashes[word]! + step) & mask;
-      if (this.#slots[slot] !== 0) continue;
-      this.#slots[slot] = word + 1;
+      const slot = (2 * (hash + step)) & mask;
+      if (slots[slot] !== 0) continue;
+      slots[slot] = word + 1;
+      slots[slot + 1] = hash;
       return;
     }
     this.#others.set(this.#texts[word]!, word);
   }
 
   #grow(): void {
-    this.#slots = new Int32Array(2 * this.#slots.length);
-    this.#others.clear();
-    for (let word = 0; word < this.#texts.length; word++) this.#place(word);
+    const before = this.#slots;
+    this.#slots = new Int32Array(2 * before.length);
+    for (let slot = 0; slot < before.length; slot += 2) {
+      if (before[slot] !== 0) this.#place(before[slot]! - 1, before[slot + 1]!);
+    }
   }
 }
 

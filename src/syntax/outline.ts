@@ -4,6 +4,7 @@ import { isFormula } from "./formula-form.ts";
 import type { Markup, MarkupKind } from "./markdown.ts";
 import type { Item, ItemKind } from "./model-file.ts";
 import { duplicateItem, formulaOutsideItem, type Renumbered, renumbered } from "./problems.ts";
+import { entriesOf } from "./plain-blocks.ts";
 import { endOfNumber } from "./plain-lines.ts";
 import { linkedWordsOf } from "./prose.ts";
 
@@ -107,7 +108,7 @@ const kindWords: ReadonlyMap<string, ItemKind> = new Map([
 function addList(finder: Finder, list: Markup, kind: ItemKind): void {
   const shifted: (Renumbered & { readonly marker: Span })[] = [];
   let shown: number | undefined;
-  for (const markup of list.children) {
+  for (const markup of entriesOf(list)) {
     const item = outlineItem(finder.text, markup, kind);
     if (item === undefined) continue;
     shown = shown === undefined ? item.id : shown + 1;
@@ -201,7 +202,7 @@ export function findDefinitions(text: string, root: Markup): ReadonlyMap<string,
   const waiting: Markup[] = [root];
   for (let markup = waiting.pop(); markup; markup = waiting.pop()) {
     if (markup.kind === "definition") define(definitions, text.slice(markup.from, markup.to));
-    for (const child of markup.children) if (holders.has(child.kind)) waiting.push(child);
+    for (const child of entriesOf(markup)) if (holders.has(child.kind)) waiting.push(child);
   }
   return definitions;
 }

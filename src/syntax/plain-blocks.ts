@@ -66,7 +66,38 @@ function readComment(scan: Scan): void {
   scan.at = end + 1;
 }
 
-/** An entry of a list at the left margin, which ends with its last line that has words on it. */
+/** A list at the left margin, of which the places of its entries are kept, two numbers each. */
+class EntryList implements Markup {
+  readonly kind = "ordered-list";
+  readonly from: number;
+  readonly to: number;
+  readonly #text: string;
+  readonly #places: readonly number[];
+
+  constructor(text: string, places: readonly number[]) {
+    this.#text = text;
+    this.#places = places;
+    this.from = places[0] ?? 0;
+    this.to = places.at(-1) ?? 0;
+  }
+
+  get children(): readonly Markup[] {
+    return [...this.entries()];
+  }
+
+  *entries(): Iterable<Markup> {
+    for (let index = 0; index < this.#places.length; index += 2) {
+      yield new Entry(this.#text, this.#places[index]!, this.#places[index + 1]!);
+    }
+  }
+}
+
+/** The entries of a list, one after another: there may be a million. */
+export function entriesOf(list: Markup): Iterable<Markup> {
+  return list instanceof EntryList ? list.entries() : list.children;
+}
+
+/** Ends with its last line that has words on it. */
 class Entry implements Markup {
   readonly kind = "list-item";
   readonly from: number;
@@ -88,19 +119,18 @@ class Entry implements Markup {
   }
 }
 
-/** The entries that follow one another; undefined, and the rest of the text is parsed, where a line may run on. */
+/** The entries that follow one another; where a line may run on, the rest of the text is parsed. */
 function readList(scan: Scan): void {
   const { text, at: start } = scan;
-  const entries: Markup[] = [];
-  const list: Markup = { kind: "ordered-list", from: start, to: start, children: entries };
-  for (let from = start; from >= 0;) {
+  const places: number[] = [];
+  for (let from = start; from >= 0; ) {
     const end = endOfEntry(text, from);
     if (end === undefined) return parseRest(scan, start);
-    entries.push(new Entry(text, from, end.words));
+    places.push(from, end.words);
     scan.at = end.next;
     from = contentOfEntry(text, end.next) >= 0 ? end.next : -1;
   }
-  scan.blocks.push({ ...list, to: entries.at(-1)?.to ?? start });
+  scan.blocks.push(new EntryList(text, places));
 }
 
 function parseRest(scan: Scan, from: number): void {

@@ -29,7 +29,7 @@ export function readModel(source: Source, options: ReadOptions = {}): ModelFile 
   const root = readMarkdown(source.text, start);
   const definitions = findDefinitions(source.text, root);
   const lexicon = new Lexicon();
-  const drafting = draftingOf(source.text, lexicon, definitions, source.text.length >>> 1);
+  const drafting = draftingOf(source.text, lexicon, definitions, source.text.length);
   const items: ReadItem[] = [];
   const found = outline(source.text, root, (item) => void items.push(draftItem(drafting, item, item.from)));
   const isName = (word: string): boolean => lexicon.isDefined(lexicon.at(word, 0, word.length));

@@ -6,12 +6,13 @@ import { wordAt } from "../units/read-unit.ts";
 import { keywords, skipBlanks } from "./formula-form.ts";
 import { aritySaid, functions } from "./functions.ts";
 import { noteUnitWords, openBracket, operandEnds, push, type State } from "./lexer-state.ts";
+import type { WordIndex } from "./lexicon.ts";
 import { literalProblem } from "./literal-problems.ts";
 import { operatorsByText } from "./operators.ts";
 import { isDigit, isLetter } from "./plain-lines.ts";
 import { sideBySide, unbalanced, unexpected, unknownFunction, wrongArity } from "./problems.ts";
 import { type ShapePart, shapePart } from "./shape-part.ts";
-import { literalOf, type Meaning } from "./vocabulary.ts";
+import { literalOf } from "./vocabulary.ts";
 import { bracketedText, characterAt, operandTextBefore } from "./written-operand.ts";
 
 export function readOperand(state: State): Problem | undefined {
@@ -127,15 +128,19 @@ function readWord(state: State, end: number): Problem | undefined {
   if (keywords.has(keyword)) return readKeyword(state, keyword, end);
   const bracket = skipBlanks(text, end);
   if (bracket < state.end && text.charCodeAt(bracket) === openingBracket) return readCall(state, keyword, bracket);
-  return addWord(state, state.vocabulary.meaning(word), end);
+  return addWord(state, word, end);
 }
 
 const openingBracket = 40;
 
-function addWord(state: State, { kind, leaf, literal }: Meaning, end: number): undefined {
-  if (kind !== "name") state.marginal.push(state.at, end, kind === "unit" ? 1 : 0);
-  if (literal === undefined) state.tokens.addLeaf(leaf, state.at, end);
-  else state.tokens.addLiteral(literal, state.at, end);
+function addWord(state: State, word: WordIndex, end: number): undefined {
+  const leaf = state.vocabulary.leaf(word);
+  if (leaf.kind === "name") state.tokens.addLeaf(leaf, state.at, end);
+  else {
+    const { isUnit, literal } = state.vocabulary.worth(word);
+    state.marginal.push(state.at, end, isUnit ? 1 : 0);
+    state.tokens.addLiteral(literal, state.at, end);
+  }
   return operandEnds(state, end);
 }
 

@@ -18,13 +18,6 @@ export function literalOf(parts: Omit<Literal, "leaf">): Literal {
   return { ...parts, leaf: { kind: "literal", value: toBase(written, unit), written, unit } };
 }
 
-/** What a word that stands alone means. */
-export interface Meaning {
-  readonly kind: "name" | "constant" | "unit";
-  readonly leaf: Leaf;
-  readonly literal: Literal | undefined;
-}
-
 /**
  * What words and whole numbers mean as operands. Each is found out once and stands in all formulas of a reading as the
  * same leaf, for what a word means does not change while a text is read.
@@ -32,7 +25,8 @@ export interface Meaning {
 export class Vocabulary {
   readonly #words: Words;
   readonly #lexicon: Lexicon;
-  readonly #meanings: (Meaning | undefined)[] = [];
+  readonly #leaves: (Leaf | undefined)[] = [];
+  readonly #worths = new Map<WordIndex, Worth>();
   readonly #numbers: Literal[] = [];
 
   constructor(words: Words, lexicon: Lexicon) {
@@ -40,38 +34,53 @@ export class Vocabulary {
     this.#lexicon = lexicon;
   }
 
-  meaning(word: WordIndex): Meaning {
-    return (this.#meanings[word] ??= this.#meaningOf(this.#lexicon.text(word)));
+  /** What a word is where it stands alone: a name, or worth something. */
+  leaf(word: WordIndex): Leaf {
+    return (this.#leaves[word] ??= this.#newLeaf(word));
+  }
+
+  /** Of a word whose leaf is a literal. */
+  worth(word: WordIndex): Worth {
+    return this.#worths.get(word)!; // its leaf was asked for
   }
 
   /** A plain number from 0 on. */
   number(value: number): Literal {
-    if (value >= mostShared) return this.#numberOf(value);
-    return (this.#numbers[value] ??= this.#numberOf(value));
+    if (value >= mostShared) return this.#newNumber(value);
+    return (this.#numbers[value] ??= this.#newNumber(value));
   }
 
-  #numberOf(written: number): Literal {
+  #newNumber(written: number): Literal {
     return literalOf({ written, unit: this.#words.units.one, percent: false, bare: true });
   }
 
-  /** A defined name comes first, then a constant, then a unit, of which there is one; else it is a name all the same. */
-  #meaningOf(word: string): Meaning {
-    const { units, isName } = this.#words;
-    if (isName(word)) return nameOf(word);
+  #newLeaf(word: WordIndex): Leaf {
+    const name = this.#lexicon.text(word);
+    const worth = this.#words.isName(name) ? undefined : this.#newWorth(name);
+    if (worth === undefined) return { kind: "name", name };
+    this.#worths.set(word, worth);
+    return worth.literal.leaf;
+  }
+
+  /** What is no defined name is a constant, else a unit, of which there is one; else it is a name all the same. */
+  #newWorth(word: string): Worth | undefined {
+    const { units } = this.#words;
     const constant = units.constant(word);
-    if (constant !== undefined) return worth("constant", fromBase(constant.value, constant.unit), constant.unit);
-    const unit = units.lookup(word);
-    return unit === undefined ? nameOf(word) : worth("unit", 1, units.unit([{ unit, power: 1 }]));
+    if (constant !== undefined) {
+      const { unit, value } = constant;
+      return { isUnit: false, literal: literalOf({ written: fromBase(value, unit), unit, percent: false, bare: false }) };
+    }
+    const named = units.lookup(word);
+    if (named === undefined) return undefined;
+    const unit = units.unit([{ unit: named, power: 1 }]);
+    return { isUnit: true, literal: literalOf({ written: 1, unit, percent: false, bare: false }) };
   }
 }
 
+/** What a constant or a unit that stands alone is worth. */
+export interface Worth {
+  readonly isUnit: boolean;
+  readonly literal: Literal;
+}
+
 const mostShared = 1_000;
-
-function nameOf(name: string): Meaning {
-  return { kind: "name", leaf: { kind: "name", name }, literal: undefined };
-}
-
-function worth(kind: "constant" | "unit", written: number, unit: Unit): Meaning {
-  const literal = literalOf({ written, unit, percent: false, bare: false });
-  return { kind, leaf: literal.leaf, literal };
-}
