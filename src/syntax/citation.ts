@@ -1,5 +1,5 @@
 import { type Span, span } from "../text/span.ts";
-import type { ItemRecord } from "./item-record.ts";
+import type { Draft } from "./item-draft.ts";
 
 /** What emphasised parentheses say: which items are cited, that it is a guess, why it cannot be read, or just prose. */
 export type CitationReading =
@@ -16,13 +16,14 @@ export interface CitationGroup {
 /** How many items one citation may name. */
 const maximumCited = 1_000;
 
-/** Records the groups of `(6, 7)`, plain numbers and nothing else; false, and nothing recorded, for any other text. */
-export function recordPlainCitation(text: string, from: number, to: number, record: ItemRecord): boolean {
+/** Adds the groups of `(6, 7)`, plain numbers and nothing else; false, and nothing added, for any other text. */
+export function addPlainCitation(text: string, from: number, to: number, draft: Draft): boolean {
   if (!isPlainCitation(text, from, to)) return false;
   for (let at = from + 1; at < to; ) {
-    let [end, id] = [at, 0];
+    let id = 0;
+    let end = at;
     for (; isDigit(text.charCodeAt(end)); end++) id = 10 * id + text.charCodeAt(end) - 48;
-    record.addCited(at, end, id);
+    draft.addCited(at, end, id);
     at = text.charCodeAt(end + 1) === blank ? end + 2 : end + 1;
   }
   return true;

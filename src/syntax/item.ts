@@ -1,9 +1,9 @@
 import { defaultLimits, type Limits } from "../text/limits.ts";
 import type { Problem } from "../text/problem.ts";
 import { type Span, span } from "../text/span.ts";
-import { recordPlainCitation } from "./citation.ts";
+import { addPlainCitation } from "./citation.ts";
 import { FormulaReader, ReadFormula, type Scope } from "./formula.ts";
-import { ItemRecord, readCitations, readItemPlace } from "./item-record.ts";
+import { Draft, readCitations, readItemPlace, type Said } from "./item-draft.ts";
 import { Lexicon } from "./lexicon.ts";
 import { bareLinks, type Definitions, linkIn, reversedLinks } from "./links.ts";
 import { type Markup, type MarkupKind, readMarkdown, withPlainLineEnds } from "./markdown.ts";
@@ -31,9 +31,10 @@ export function readItem(
 ): Item | undefined {
   const found = onlyItem(markdown, kind);
   if (found === undefined || holdsDefinition(found.markup)) return undefined;
-  const drafting = draftingOf(markdown, new Lexicon(), scope.definitions ?? noDefinitions);
-  const item = draftItem(drafting, found, offset);
-  item.finish(new FormulaReader(drafting.notes, scope, { limits, lexicon: drafting.lexicon }));
+  const notes = new Notes(markdown);
+  const lexicon = new Lexicon();
+  const item = draftItem(draftingOf(notes, lexicon, scope.definitions ?? noDefinitions), found, offset);
+  item.finish(new FormulaReader(notes, scope, { limits, lexicon }));
   return item;
 }
 
@@ -60,17 +61,16 @@ function asRead(item: Item): ReadItem {
 
 /** What the items of one text are drafted with. */
 export interface Drafting {
-  readonly notes: Notes;
+  readonly draft: Draft;
   /** The text, its lines ended by LF. */
   readonly plain: string;
   readonly marks: Marks;
-  /** The names that the items define go in here. */
-  readonly lexicon: Lexicon;
   readonly definitions: Definitions;
 }
 
-export function draftingOf(text: string, lexicon: Lexicon, definitions: Definitions, room?: number): Drafting {
-  return { notes: new Notes(text, room), plain: withPlainLineEnds(text), marks: new Marks(), lexicon, definitions };
+/** The names that the items define go into the lexicon. */
+export function draftingOf(notes: Notes, lexicon: Lexicon, definitions: Definitions): Drafting {
+  return { draft: new Draft(notes, lexicon), plain: withPlainLineEnds(notes.text), marks: new Marks(), definitions };
 }
 
 /**
@@ -78,63 +78,49 @@ export function draftingOf(text: string, lexicon: Lexicon, definitions: Definiti
  * whole file.
  */
 export function draftItem(drafting: Drafting, found: ItemOutline, offset: number): ReadItem {
-  const { marks, plain } = drafting;
-  return markItem(marks, plain, found.from, found.to)
-    ? draftPlain(drafting, found, offset)
-    : draftParsed(drafting, found, offset);
+  const { draft, marks, plain } = drafting;
+  draft.begin(found.from, found.to);
+  if (markItem(marks, plain, found.from, found.to)) draftPlain(draft, marks);
+  else draftParsed(draft, found.markup, drafting.definitions);
+  return new ReadItem(found, offset, draft);
 }
 
 /** What people read in a plain item is found when it is asked for. */
-function draftPlain({ notes, marks, lexicon }: Drafting, found: ItemOutline, offset: number): ReadItem {
-  const record = new ItemRecord(notes, found.from, found.to);
-  for (let index = 0; index < marks.count; index++) {
-    if (marks.kinds[index] === "code") record.addCode(marks.froms[index]! + 1, marks.tos[index]! - 1, lexicon);
+function draftPlain(draft: Draft, { kinds, froms, tos, count }: Marks): void {
+  for (let index = 0; index < count; index++) {
+    if (kinds[index] === "code") draft.addCode(froms[index]! + 1, tos[index]! - 1);
   }
-  record.endCodes();
-  const problems: Problem[] = [];
-  let guess = false;
-  for (let index = 0; index < marks.count; index++) {
-    if (marks.kinds[index] !== "emphasis") continue;
-    const emphasis = span(marks.froms[index]!, marks.tos[index]!);
-    guess = recordCitation(record, notes.text, emphasis, problems) || guess;
+  draft.endCodes();
+  for (let index = 0; index < count; index++) {
+    if (kinds[index] === "emphasis") draftEmphasis(draft, froms[index]!, tos[index]!);
   }
-  record.endCitations();
-  const parts = { withdrawn: false, guess, problems: ownProblems(found, problems), said: undefined };
-  return new ReadItem(found, offset, { notes, record: record.start, ...parts });
+  draft.endCitations();
 }
 
-/** Says whether it is a guess. */
-function recordCitation(record: ItemRecord, text: string, emphasis: Span, problems: Problem[]): boolean {
-  if (recordPlainCitation(text, emphasis.from + 1, emphasis.to - 1, record)) return false;
+function draftEmphasis(draft: Draft, from: number, to: number): void {
+  const { text } = draft.notes;
+  if (addPlainCitation(text, from + 1, to - 1, draft)) return;
   const parts = noParts();
-  addCitation(text, parts, emphasis);
-  for (const { span: place, alternatives } of parts.citations) record.addCitation(place, alternatives);
-  for (const problem of parts.problems) problems.push(problem);
-  return parts.guess;
+  addCitation(text, parts, span(from, to));
+  draftGrounds(draft, parts);
 }
 
-/** From spans in the text to spans in the item. */
-function ownProblems({ from }: ItemOutline, problems: readonly Problem[]): readonly Problem[] {
-  return problems.length === 0 ? none : problems.map((problem) => placedFrom(from, problem));
+function draftGrounds(draft: Draft, { guess, citations, problems }: Parts): void {
+  draft.guess ||= guess;
+  for (const { span: place, alternatives } of citations) draft.addCitation(place, alternatives);
+  for (const problem of problems) draft.addProblem(problem);
 }
 
-function draftParsed({ notes, lexicon, definitions }: Drafting, found: ItemOutline, offset: number): ReadItem {
-  const { text } = notes;
-  const markup = { ...found.markup, children: found.markup.children };
+function draftParsed(draft: Draft, item: Markup, definitions: Definitions): void {
+  const { text } = draft.notes;
+  const markup = { ...item, children: item.children };
   const parts = collectParts(text, markup, definitions);
-  const record = new ItemRecord(notes, found.from, found.to);
-  for (const { from, to } of parts.codes) record.addCode(from, to, lexicon);
-  record.endCodes();
-  for (const { span: place, alternatives } of parts.citations) record.addCitation(place, alternatives);
-  record.endCitations();
-  return new ReadItem(found, offset, {
-    notes,
-    record: record.start,
-    withdrawn: isWithdrawn(text, markup),
-    guess: parts.guess,
-    problems: ownProblems(found, parts.problems),
-    said: saidBy(text, markup, parts),
-  });
+  for (const { from, to } of parts.codes) draft.addCode(from, to);
+  draft.endCodes();
+  draftGrounds(draft, parts);
+  draft.endCitations();
+  draft.withdrawn = isWithdrawn(text, markup);
+  draft.said = saidBy(text, markup, parts);
 }
 
 function onlyItem(markdown: string, kind: ItemKind): ItemOutline | undefined {
@@ -148,17 +134,7 @@ function holdsDefinition(markup: Markup): boolean {
   return markup.kind === "definition" || markup.children.some(holdsDefinition);
 }
 
-/** What people read in an item. */
-type Said = Pick<Item, "text" | "links" | "quotes">;
-
-interface ItemParts extends Pick<Item, "withdrawn" | "guess"> {
-  readonly notes: Notes;
-  /** Where in the notes its record stands. */
-  readonly record: number;
-  readonly problems: readonly Problem[];
-  /** Undefined for a plain item, which is read again for it. */
-  readonly said: Said | undefined;
-}
+type ItemParts = Pick<Draft, "notes" | "record" | "withdrawn" | "guess" | "problems" | "said">;
 
 /** An item that is kept by a few numbers and the text that it stands in, and tells the rest when it is asked. */
 export class ReadItem implements Item {
@@ -195,10 +171,8 @@ export class ReadItem implements Item {
 
   /** The same item before its formulas are read. */
   unread(): ReadItem {
-    return this.#copy(
-      this.offset,
-      this.problems.filter(({ code }) => !code.startsWith("S")),
-    );
+    const problems = this.problems.filter(({ code }) => !code.startsWith("S"));
+    return this.#copy(this.offset, problems);
   }
 
   #copy(offset: number, problems: readonly Problem[]): ReadItem {

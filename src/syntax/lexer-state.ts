@@ -26,16 +26,18 @@ export class State {
   wantsOperand = true;
   operators = 0;
   /** The innermost of the bracket pairs around the place at hand. */
-  level: Level = levelAt(undefined, -1, undefined);
+  level: Level;
   /** Words that are no names, where a name could stand: from, to, and whether it is a unit, in turn. */
   readonly marginal: number[] = [];
   #bounded: string | undefined;
+  readonly #whole: Level = levelAt(undefined, -1, undefined);
 
   constructor(words: Words, limits: Limits, lexicon: Lexicon) {
     this.words = words;
     this.limits = limits;
     this.lexicon = lexicon;
     this.vocabulary = new Vocabulary(words, lexicon);
+    this.level = this.#whole;
   }
 
   start(text: string, from: number, end: number): void {
@@ -45,7 +47,7 @@ export class State {
     this.wantsOperand = true;
     this.operators = 0;
     this.tokens.clear();
-    this.level = levelAt(undefined, -1, undefined);
+    this.level = emptied(this.#whole);
     if (this.marginal.length > 0) this.marginal.length = 0;
     this.#bounded = undefined;
   }
@@ -73,19 +75,16 @@ export interface Level {
   openNots: number;
 }
 
-export function levelAt(outer: Level | undefined, opening: number, callee: string | undefined): Level {
-  return {
-    outer,
-    opening,
-    callee,
-    depth: outer === undefined ? 0 : depthOf(outer) + 1,
-    commas: 0,
-    chain: 0,
-    conditions: 0,
-    pendingColons: 0,
-    openNots: 0,
-    hasComparison: false,
-  };
+function levelAt(outer: Level | undefined, opening: number, callee: string | undefined): Level {
+  const depth = outer === undefined ? 0 : depthOf(outer) + 1;
+  const counts = { commas: 0, chain: 0, conditions: 0, pendingColons: 0, openNots: 0 };
+  return { outer, opening, callee, depth, ...counts, hasComparison: false };
+}
+
+function emptied(level: Level): Level {
+  level.commas = level.chain = level.conditions = level.pendingColons = level.openNots = 0;
+  level.hasComparison = false;
+  return level;
 }
 
 export function depthOf(level: Level): number {

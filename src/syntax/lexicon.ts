@@ -19,7 +19,7 @@ export class Lexicon {
     const slots = this.#slots;
     const mask = slots.length - 1;
     for (let step = 0; step < mostSteps; step++) {
-      const slot = (2 * (hash + step)) & mask;
+      const slot = ((hash + step) << 1) & mask;
       const word = slots[slot]! - 1;
       if (word === -1) return this.#add(text.slice(from, to), hash);
       if (slots[slot + 1] === hash && this.#isAt(word, text, from, to)) return word;
@@ -66,7 +66,7 @@ export class Lexicon {
     const slots = this.#slots;
     const mask = slots.length - 1;
     for (let step = 0; step < mostSteps; step++) {
-      const slot = (2 * (hash + step)) & mask;
+      const slot = ((hash + step) << 1) & mask;
       if (slots[slot] !== 0) continue;
       slots[slot] = word + 1;
       slots[slot + 1] = hash;

@@ -14,6 +14,10 @@ export class Marks {
   /** Of a link, where its words end. */
   readonly middles: number[] = [];
   count = 0;
+  /** The paragraph at hand. */
+  text = "";
+  from = 0;
+  to = 0;
 
   add(kind: MarkKind, from: number, to: number, middle: number = from): number {
     const index = this.count++;
@@ -68,12 +72,14 @@ function leaf(kind: MarkupKind, from: number, to: number, children: readonly Mar
 export function markWords(marks: Marks, text: string, from: number, to: number): boolean {
   if (to - from > longest) return false;
   marks.add("paragraph", from, to);
-  const words: Words = { text, from, to, marks };
+  marks.text = text;
+  marks.from = from;
+  marks.to = to;
   for (let at = from; at < to; ) {
     const code = text.charCodeAt(at);
     if (!isSpecial(code)) at++;
     else {
-      at = readMark(words, at, code);
+      at = readMark(marks, at, code);
       if (at < 0) return false;
     }
   }
@@ -82,13 +88,6 @@ export function markWords(marks: Marks, text: string, from: number, to: number):
 
 /** In a longer one the parser counts marks. */
 const longest = 1_000;
-
-interface Words {
-  readonly text: string;
-  readonly from: number;
-  readonly to: number;
-  readonly marks: Marks;
-}
 
 const backslash = 92;
 const ampersand = 38;
@@ -112,38 +111,38 @@ const specials = new Uint8Array(128);
 for (const mark of "\n\\&<`*_~[]!") specials[mark.charCodeAt(0)] = 1;
 
 /** Reads the mark that stands here, and says where to go on; -1 where it may mean something else. */
-function readMark(words: Words, at: number, code: number): number {
-  const { text } = words;
+function readMark(marks: Marks, at: number, code: number): number {
+  const { text } = marks;
   switch (code) {
     case backtick:
-      return readCode(words, at);
+      return readCode(marks, at);
     case star:
-      return readEmphasis(words, at);
+      return readEmphasis(marks, at);
     case opening:
-      return readLink(words, at);
+      return readLink(marks, at);
     case backslash:
-      return readEscape(words, at);
+      return readEscape(marks, at);
     case lineFeed:
       return text.charCodeAt(at - 1) === blank && text.charCodeAt(at - 2) === blank ? -1 : at + 1;
     case underscore:
-      return isAlphanumeric(charBefore(words, at)) && isAlphanumeric(charAfter(words, at)) ? at + 1 : -1;
+      return isAlphanumeric(charBefore(marks, at)) && isAlphanumeric(charAfter(marks, at)) ? at + 1 : -1;
     case tilde:
-      return charBefore(words, at) !== tilde && charAfter(words, at) !== tilde ? at + 1 : -1;
+      return charBefore(marks, at) !== tilde && charAfter(marks, at) !== tilde ? at + 1 : -1;
     case ampersand:
-      return isSpace(charAfter(words, at)) ? at + 1 : -1;
+      return isSpace(charAfter(marks, at)) ? at + 1 : -1;
     case exclamation:
-      return charAfter(words, at) === opening ? -1 : at + 1;
+      return charAfter(marks, at) === opening ? -1 : at + 1;
     default:
       return -1;
   }
 }
 
 /** The character before or after, and a space at the ends of the paragraph. */
-function charBefore({ text, from }: Words, at: number): number {
+function charBefore({ text, from }: Marks, at: number): number {
   return at > from ? text.charCodeAt(at - 1) : blank;
 }
 
-function charAfter({ text, to }: Words, at: number): number {
+function charAfter({ text, to }: Marks, at: number): number {
   return at + 1 < to ? text.charCodeAt(at + 1) : blank;
 }
 
@@ -156,8 +155,8 @@ function isSpace(code: number): boolean {
 }
 
 /** Code that may hold a reversed link is left to others, who report it. */
-function readCode(words: Words, at: number): number {
-  const { text, to, marks } = words;
+function readCode(marks: Marks, at: number): number {
+  const { text, to } = marks;
   let end = at + 1;
   for (let code = 0; end < to; end++) {
     const before = code;
@@ -165,17 +164,17 @@ function readCode(words: Words, at: number): number {
     if (code === backtick) break;
     if (code === opening && before === closingParenthesis) return -1;
   }
-  if (end === at + 1 || end >= to || charAfter(words, end) === backtick) return -1;
+  if (end === at + 1 || end >= to || charAfter(marks, end) === backtick) return -1;
   return marks.add("code", at, end + 1);
 }
 
 /** Emphasis starts after a space and ends before one or a mark of a sentence, so that neither star can do the other's work. */
-function readEmphasis(words: Words, at: number): number {
-  if (!isSpace(charBefore(words, at)) || !maySurround(charAfter(words, at), openingParenthesis)) return -1;
-  const end = endOfPlain(words, at + 1);
-  if (end >= words.to || words.text.charCodeAt(end) !== star) return -1;
-  if (!maySurround(words.text.charCodeAt(end - 1), closingParenthesis)) return -1;
-  return endsWord(charAfter(words, end)) ? words.marks.add("emphasis", at, end + 1) : -1;
+function readEmphasis(marks: Marks, at: number): number {
+  if (!isSpace(charBefore(marks, at)) || !maySurround(charAfter(marks, at), openingParenthesis)) return -1;
+  const end = endOfPlain(marks, at + 1);
+  if (end >= marks.to || marks.text.charCodeAt(end) !== star) return -1;
+  if (!maySurround(marks.text.charCodeAt(end - 1), closingParenthesis)) return -1;
+  return endsWord(charAfter(marks, end)) ? marks.add("emphasis", at, end + 1) : -1;
 }
 
 /** Whether a character may stand at the inner side of a star. */
@@ -191,24 +190,24 @@ const wordEnds = new Uint8Array(128);
 for (const mark of ".,:;)?") wordEnds[mark.charCodeAt(0)] = 1;
 
 /** Where the next special character is. */
-function endOfPlain({ text, to }: Words, from: number): number {
+function endOfPlain({ text, to }: Marks, from: number): number {
   let at = from;
   while (at < to && !isSpecial(text.charCodeAt(at))) at++;
   return at;
 }
 
 /** `[words](url)` or `[words](<url>)`, and nothing that may be a reversed link. */
-function readLink(words: Words, at: number): number {
-  const { text, to, marks } = words;
-  const close = endOfPlain(words, at + 1);
+function readLink(marks: Marks, at: number): number {
+  const { text, to } = marks;
+  const close = endOfPlain(marks, at + 1);
   if (close === at + 1 || close >= to || text.charCodeAt(close) !== closing) return -1;
-  if (charBefore(words, at) === closingParenthesis || charAfter(words, close) !== openingParenthesis) return -1;
-  const end = endOfTarget(words, close + 2);
+  if (charBefore(marks, at) === closingParenthesis || charAfter(marks, close) !== openingParenthesis) return -1;
+  const end = endOfTarget(marks, close + 2);
   return end < 0 ? -1 : marks.add("link", at, end + 1, close);
 }
 
 /** Where the bracket stands that closes the link; -1 for a target that is empty, or escaped, or more than a target. */
-function endOfTarget({ text, to }: Words, from: number): number {
+function endOfTarget({ text, to }: Marks, from: number): number {
   const angled = text.charCodeAt(from) === less;
   const start = angled ? from + 1 : from;
   let at = start;
@@ -225,8 +224,8 @@ function endsTarget(code: number): boolean {
 const targetEnds = new Uint8Array(128);
 for (const mark of "()<>\\") targetEnds[mark.charCodeAt(0)] = 1;
 
-function readEscape(words: Words, at: number): number {
-  const next = charAfter(words, at);
+function readEscape(marks: Marks, at: number): number {
+  const next = charAfter(marks, at);
   const isEscape = next > blank && next < 127 && next !== backtick && !isAlphanumeric(next);
-  return isEscape ? words.marks.add("escape", at, at + 2) : -1;
+  return isEscape ? marks.add("escape", at, at + 2) : -1;
 }

@@ -11,6 +11,7 @@ import { draftingOf, draftItem, type ReadItem } from "./item.ts";
 import { Lexicon } from "./lexicon.ts";
 import { readMarkdown } from "./markdown.ts";
 import type { Item, ModelFile } from "./model-file.ts";
+import { Notes } from "./notes.ts";
 import { duplicates, findDefinitions, outline } from "./outline.ts";
 import { noItems, unknownScenarioName, unreadableScenarioValue } from "./problems.ts";
 
@@ -29,14 +30,15 @@ export function readModel(source: Source, options: ReadOptions = {}): ModelFile 
   const root = readMarkdown(source.text, start);
   const definitions = findDefinitions(source.text, root);
   const lexicon = new Lexicon();
-  const drafting = draftingOf(source.text, lexicon, definitions, source.text.length);
+  const notes = new Notes(source.text, source.text.length);
+  const drafting = draftingOf(notes, lexicon, definitions);
   const items: ReadItem[] = [];
   const found = outline(source.text, root, (item) => void items.push(draftItem(drafting, item, item.from)));
   const isName = (word: string): boolean => lexicon.isDefined(lexicon.at(word, 0, word.length));
   const scope: Scope = { units, isName, definitions };
-  const reader = new FormulaReader(drafting.notes, scope, { limits, lexicon });
+  const reader = new FormulaReader(notes, scope, { limits, lexicon });
   for (const item of items) item.finish(reader);
-  drafting.notes.close();
+  notes.close();
   return {
     source,
     title: frontMatter.title ?? found.title,

@@ -40,7 +40,8 @@ const underscore = 95;
 /** Digits, and after them an operator or the end, so that no unit can follow. */
 function readPlainNumber(state: State): boolean {
   const { text, at, end } = state;
-  let [to, value] = [at, 0];
+  let value = 0;
+  let to = at;
   for (; to < end && isDigit(text.charCodeAt(to)); to++) value = 10 * value + text.charCodeAt(to) - 48;
   if (to === at || to - at > longestExact || !isEndOfNumber(text, to, end)) return false;
   state.tokens.addLiteral(state.vocabulary.number(value), at, to);

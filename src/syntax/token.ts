@@ -18,6 +18,8 @@ export class Tokens {
   readonly #tos: number[] = [];
   readonly #leaves: (Leaf | undefined)[] = [];
   readonly #literals: (Literal | undefined)[] = [];
+  /** Filled anew for each formula, whose leaves are a copy without room to grow. */
+  readonly #gathered: Leaf[] = [];
   #hasRange = false;
   #hasScale = false;
 
@@ -87,20 +89,20 @@ export class Tokens {
   writePlaces(notes: Notes, origin: number): void {
     let last = origin;
     for (let index = 0; index < this.#count; index++) {
-      const [from, to] = [this.#froms[index]!, this.#tos[index]!];
+      const from = this.#froms[index]!;
       notes.write(from - last);
-      notes.write(to - from);
-      last = to;
+      last = this.#tos[index]!;
+      notes.write(last - from);
     }
   }
 
   leaves(): Leaf[] {
-    const leaves: Leaf[] = [];
+    let count = 0;
     for (let index = 0; index < this.#count; index++) {
       const leaf = this.#leaves[index];
-      if (leaf !== undefined) leaves.push(leaf);
+      if (leaf !== undefined) this.#gathered[count++] = leaf;
     }
-    return leaves.slice();
+    return this.#gathered.slice(0, count);
   }
 
   /**
