@@ -16,14 +16,14 @@ import { literalOf } from "./vocabulary.ts";
 import { bracketedText, characterAt, operandTextBefore } from "./written-operand.ts";
 
 export function readOperand(state: State): Problem | undefined {
-  const end = endOfPlainWord(state);
+  const end = endOfPlainWord(state.text, state.at, state.end);
   if (end > state.at) return readWord(state, end);
   if (readPlainNumber(state)) return undefined;
   return readOtherOperand(state);
 }
 
 /** Most words are of these letters alone, and most numbers of few digits: what is none of them is read thoroughly. */
-function endOfPlainWord({ text, at, end }: State): number {
+function endOfPlainWord(text: string, at: number, end: number): number {
   const first = text.charCodeAt(at);
   if (!isLetter(first) && first !== underscore) return at;
   let to = at + 1;
@@ -37,36 +37,71 @@ function isWordCode(code: number): boolean {
 
 const underscore = 95;
 
-/** Digits, and after them an operator or the end, so that no unit can follow. */
+/** Digits, perhaps with a point among them, perhaps with one unit of plain letters, and after them an operator or the end. */
 function readPlainNumber(state: State): boolean {
   const { text, at, end } = state;
-  let value = 0;
-  let to = at;
-  for (; to < end && isDigit(text.charCodeAt(to)); to++) value = 10 * value + text.charCodeAt(to) - 48;
-  if (to === at || to - at > longestExact || !isEndOfNumber(text, to, end)) return false;
+  let to = endOfDigits(text, at, end);
+  if (to === at) return false;
+  const isWhole = to + 1 >= end || text.charCodeAt(to) !== point || !isDigit(text.charCodeAt(to + 1));
+  if (!isWhole) to = endOfDigits(text, to + 1, end);
+  if (to - at > longestExact) return false;
+  if (!endsNumber(text, to, end)) return readPlainUnit(state, to);
+  const value = Number(text.slice(at, to));
   state.tokens.addLiteral(state.vocabulary.number(value), at, to);
   operandEnds(state, to);
   return true;
 }
 
-/** Any number of so many digits is exactly a double. */
-const longestExact = 15;
-
-function isEndOfNumber(text: string, at: number, end: number): boolean {
-  if (at >= end) return true;
-  const code = text.charCodeAt(at);
-  if (code === blank) return at + 1 >= end || endsNumber(text.charCodeAt(at + 1));
-  return endsNumber(code);
+function endOfDigits(text: string, from: number, end: number): number {
+  let to = from;
+  while (to < end && isDigit(text.charCodeAt(to))) to++;
+  return to;
 }
 
+/** So few digits are read as the decimal that they are. */
+const longestExact = 15;
+const point = 46;
 const blank = 32;
 
-function endsNumber(code: number): boolean {
-  return code < 128 && numberEnds[code] === 1;
+function readPlainUnit(state: State, end: number): boolean {
+  const { text, at, lexicon, vocabulary } = state;
+  if (text.charCodeAt(end) !== blank) return false;
+  const to = endOfPlainWord(text, end + 1, state.end);
+  if (to === end + 1 || !endsQuantity(text, to, state.end)) return false;
+  const literal = vocabulary.quantity(Number(text.slice(at, end)), lexicon.at(text, end + 1, to));
+  if (literal === undefined) return false;
+  state.marginal.push(end + 1, to, 1);
+  state.tokens.addLiteral(literal, at, to);
+  operandEnds(state, to);
+  return true;
 }
 
-const numberEnds = new Uint8Array(128);
-for (const mark of "+-*/^()<>=!?:") numberEnds[mark.charCodeAt(0)] = 1;
+/** Whether what stands here can be neither a part of the number nor a unit of it. */
+function endsNumber(text: string, at: number, end: number): boolean {
+  return isEnd(text, at, end, quantityEnds) || isEnd(text, at, end, unitOperators);
+}
+
+/** Nor, after a unit, another factor of it. */
+function endsQuantity(text: string, at: number, end: number): boolean {
+  return isEnd(text, at, end, quantityEnds);
+}
+
+/** Whether the text ends here, or one of these characters stands here, perhaps after a blank. */
+function isEnd(text: string, at: number, end: number, ends: Uint8Array): boolean {
+  const next = at < end && text.charCodeAt(at) === blank ? at + 1 : at;
+  if (next >= end) return true;
+  const code = text.charCodeAt(next);
+  return code < 128 && ends[code] === 1;
+}
+
+const quantityEnds = charactersOf("+-)<>=!?:");
+const unitOperators = charactersOf("*/^(");
+
+function charactersOf(characters: string): Uint8Array {
+  const table = new Uint8Array(128);
+  for (const character of characters) table[character.charCodeAt(0)] = 1;
+  return table;
+}
 
 function readOtherOperand(state: State): Problem | undefined {
   const char = state.text[state.at] ?? "";

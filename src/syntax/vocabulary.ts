@@ -1,3 +1,5 @@
+import { unbounded } from "../units/dimension.ts";
+import { mayBeUnit, readUnit } from "../units/read-unit.ts";
 import { fromBase, toBase, type Unit } from "../units/unit.ts";
 import type { Lexicon, WordIndex } from "./lexicon.ts";
 import type { Words } from "./lexer-state.ts";
@@ -27,6 +29,7 @@ export class Vocabulary {
   readonly #lexicon: Lexicon;
   readonly #leaves: (Leaf | undefined)[] = [];
   readonly #worths = new Map<WordIndex, Worth>();
+  readonly #units: (Unit | undefined)[] = [];
   readonly #numbers: Literal[] = [];
 
   constructor(words: Words, lexicon: Lexicon) {
@@ -44,10 +47,27 @@ export class Vocabulary {
     return this.#worths.get(word)!; // its leaf was asked for
   }
 
-  /** A plain number from 0 on. */
+  /** A plain number. */
   number(value: number): Literal {
-    if (value >= mostShared) return this.#newNumber(value);
+    if (value >= mostShared || !Number.isInteger(value)) return this.#newNumber(value);
     return (this.#numbers[value] ??= this.#newNumber(value));
+  }
+
+  /** A number with a unit of one word; undefined where what the word means has to be looked at in its place. */
+  quantity(written: number, word: WordIndex): Literal | undefined {
+    const unit = (this.#units[word] ??= this.#newUnit(word));
+    if (unit === this.#words.units.one || !Number.isFinite(toBase(written, unit))) return undefined;
+    return literalOf({ written, unit, percent: false, bare: false });
+  }
+
+  /** The unit of plain numbers for a word that is none, or may be another thing too. */
+  #newUnit(word: WordIndex): Unit {
+    const { units, isName } = this.#words;
+    const text = this.#lexicon.text(word);
+    if (isName(text) || !mayBeUnit(text)) return units.one;
+    const reading = readUnit(text, 0, units, isName);
+    const isOne = reading !== undefined && reading.magnitude === undefined && reading.unit.dimension !== unbounded;
+    return isOne ? reading.unit : units.one;
   }
 
   #newNumber(written: number): Literal {
