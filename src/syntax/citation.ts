@@ -19,7 +19,7 @@ const maximumCited = 1_000;
 /** Adds the groups of `(6, 7)`, plain numbers and nothing else; false, and nothing added, for any other text. */
 export function addPlainCitation(text: string, from: number, to: number, draft: Draft): boolean {
   if (!isPlainCitation(text, from, to)) return false;
-  for (let at = from + 1; at < to; ) {
+  for (let at = from + 1; at < to;) {
     let id = 0;
     let end = at;
     for (; isDigit(text.charCodeAt(end)); end++) id = 10 * id + text.charCodeAt(end) - 48;
@@ -32,7 +32,7 @@ export function addPlainCitation(text: string, from: number, to: number, draft: 
 /** `(`, then numbers of at most nine digits, each with a comma and perhaps a space before the next, then `)`. */
 function isPlainCitation(text: string, from: number, to: number): boolean {
   if (text.charCodeAt(from) !== 40 || to - from > longestPlain) return false;
-  for (let at = from + 1; ; ) {
+  for (let at = from + 1; ;) {
     let end = at;
     while (isDigit(text.charCodeAt(end))) end++;
     if (end === at || end - at > 9) return false;

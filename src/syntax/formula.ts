@@ -7,7 +7,7 @@ import { keywords } from "./formula-form.ts";
 import { lex } from "./lexer.ts";
 import { State, type Words } from "./lexer-state.ts";
 import { Lexicon } from "./lexicon.ts";
-import type { Claim, Expression, Formula, Leaf, Shape, UnitWord } from "./model-file.ts";
+import type { Claim, Expression, Formula, Leaf, Node, Shape, UnitWord } from "./model-file.ts";
 import { type NoteReader, Notes } from "./notes.ts";
 import { overLimit, unexpected } from "./problems.ts";
 import { shapeOf } from "./shape.ts";
@@ -193,14 +193,24 @@ class ReadFormulaExpression implements Expression {
   }
 
   get words(): readonly string[] {
-    const words = new Set<string>();
-    for (const leaf of this.leaves) if (leaf.kind === "name") words.add(leaf.name);
-    for (const { text } of this.#marginal()) words.add(text);
-    return [...words];
+    const marginal = this.#marginal();
+    const names = this.leaves.flatMap((leaf) => (leaf.kind === "name" ? leaf.name : []));
+    return [...new Set(marginal.length === 0 ? names : this.#inOrder(marginal))];
   }
 
   get unitWords(): readonly UnitWord[] {
     return this.#marginal().flatMap(({ text, span: place, isUnit }) => (isUnit ? [{ text, span: place }] : []));
+  }
+
+  /** Names and marginal words as they stand in the text. */
+  #inOrder(marginal: readonly UnitWord[]): readonly string[] {
+    const { tokens } = this;
+    const words = marginal.map(({ text, span: { from } }) => ({ text, from }));
+    for (const node of leafNodes(this.shape.root)) {
+      const leaf = this.leaves[node.leaf]!;
+      if (leaf.kind === "name") words.push({ text: leaf.name, from: tokens[2 * node.from]! });
+    }
+    return words.sort((one, other) => one.from - other.from).map(({ text }) => text);
   }
 
   #marginal(): readonly (UnitWord & { readonly isUnit: boolean })[] {
@@ -212,10 +222,18 @@ class ReadFormulaExpression implements Expression {
       const from = at + reader.next();
       const packed = reader.next();
       at = from + (packed >>> 1);
-      found.push({ text: this.#notes.text.slice(origin + from, origin + at), span: span(from, at), isUnit: packed % 2 === 1 });
+      found.push({
+        text: this.#notes.text.slice(origin + from, origin + at),
+        span: span(from, at),
+        isUnit: packed % 2 === 1,
+      });
     }
     return found;
   }
+}
+
+function leafNodes(node: Node): readonly (Node & { readonly kind: "leaf" })[] {
+  return node.kind === "leaf" ? [node] : node.operands.flatMap(leafNodes);
 }
 
 /** Every word in an expression that could not be read. */

@@ -50,7 +50,8 @@ function lastSpan({ tokens, at }: State): Span {
 function endProblem(state: State): Problem | undefined {
   const { level, tokens, at } = state;
   if (state.wantsOperand) return missingAtEnd(state);
-  if (level.opening >= 0) return unbalanced(span(tokens.from(level.opening) ?? at, tokens.to(level.opening) ?? at), "(");
+  if (level.opening >= 0)
+    return unbalanced(span(tokens.from(level.opening) ?? at, tokens.to(level.opening) ?? at), "(");
   if (level.pendingColons > 0) return missingColon(span(at, at));
   return undefined;
 }

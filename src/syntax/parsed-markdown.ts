@@ -27,7 +27,12 @@ function pieces(whole: Whole, cursor: TreeCursor): readonly Markup[] {
   do {
     if (kindOf(cursor) === "ordered-list") {
       const { from, to } = cursor;
-      found.push({ kind: "ordered-list", from: from + whole.offset, to: to + whole.offset, children: pieces(whole, cursor) });
+      found.push({
+        kind: "ordered-list",
+        from: from + whole.offset,
+        to: to + whole.offset,
+        children: pieces(whole, cursor),
+      });
       stretch = { from: 0, to: 0 };
       continue;
     }

@@ -123,7 +123,7 @@ class Entry implements Markup {
 function readList(scan: Scan): void {
   const { text, at: start } = scan;
   const places: number[] = [];
-  for (let from = start; from >= 0; ) {
+  for (let from = start; from >= 0;) {
     const end = endOfEntry(text, from);
     if (end === undefined) return parseRest(scan, start);
     places.push(from, end.words);

@@ -20,7 +20,7 @@ export function markItem(marks: Marks, text: string, from: number, to: number): 
   marks.count = 0;
   const content = contentOfEntry(text, from);
   if (content < 0 || content >= to || (from > 0 && text.charCodeAt(from - 1) !== lineFeed)) return false;
-  for (let at = content; at < to; ) {
+  for (let at = content; at < to;) {
     const end = endOfParagraph(text, at, content - from, to);
     if (end < 0 || !markWords(marks, text, at, end)) return false;
     at = nextParagraph(text, end, content - from, to);
@@ -39,7 +39,7 @@ export function plainItem(text: string, from: number, to: number): Markup | unde
 
 /** Where the paragraph ends whose first line's words start here; -1 where a line may be more than words. */
 function endOfParagraph(text: string, from: number, width: number, to: number): number {
-  for (let at = from; ; ) {
+  for (let at = from; ;) {
     if (!startsPlainly(text, at)) return -1;
     const end = endOfLine(text, at);
     if (end >= to) return end === to ? end : -1;
@@ -51,7 +51,7 @@ function endOfParagraph(text: string, from: number, width: number, to: number): 
 
 /** Where the words start after blank lines; `to` where none do, -1 where they are indented otherwise. */
 function nextParagraph(text: string, end: number, width: number, to: number): number {
-  for (let lineEnd = end; lineEnd < to; ) {
+  for (let lineEnd = end; lineEnd < to;) {
     const at = skipSpaces(text, lineEnd + 1);
     if (at >= to) return to;
     if (!isLineEnd(text.charCodeAt(at))) return at - lineEnd - 1 === width ? at : -1;

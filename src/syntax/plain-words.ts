@@ -31,7 +31,7 @@ export class Marks {
   /** The paragraphs as markup. */
   paragraphs(): readonly Markup[] {
     const found: Markup[] = [];
-    for (let index = 0; index < this.count; ) {
+    for (let index = 0; index < this.count;) {
       let next = index + 1;
       while (next < this.count && this.kinds[next] !== "paragraph") next++;
       const inside: Markup[] = [];
@@ -75,7 +75,7 @@ export function markWords(marks: Marks, text: string, from: number, to: number):
   marks.text = text;
   marks.from = from;
   marks.to = to;
-  for (let at = from; at < to; ) {
+  for (let at = from; at < to;) {
     const code = text.charCodeAt(at);
     if (!isSpecial(code)) at++;
     else {

@@ -88,7 +88,10 @@ export class Vocabulary {
     const constant = units.constant(word);
     if (constant !== undefined) {
       const { unit, value } = constant;
-      return { isUnit: false, literal: literalOf({ written: fromBase(value, unit), unit, percent: false, bare: false }) };
+      return {
+        isUnit: false,
+        literal: literalOf({ written: fromBase(value, unit), unit, percent: false, bare: false }),
+      };
     }
     const named = units.lookup(word);
     if (named === undefined) return undefined;
