@@ -40,7 +40,8 @@ export function readCode(reader: NoteReader): CodePlaces {
   return { origin, whole: span(from, from + length), name: name.to > name.from ? name : undefined, expression, claim };
 }
 
-function readPlace(reader: NoteReader, base: number): Span {
+/** A place whose start is counted from a base. */
+export function readPlace(reader: NoteReader, base: number): Span {
   const from = base + reader.next();
   return span(from, from + reader.next());
 }

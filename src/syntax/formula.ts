@@ -1,8 +1,9 @@
 import { defaultLimits, type Limits } from "../text/limits.ts";
 import type { Problem } from "../text/problem.ts";
 import { type Span, span } from "../text/span.ts";
+import type { Unit } from "../units/unit.ts";
 import { readClaim } from "./claim.ts";
-import { type CodePlaces, readCode } from "./code-places.ts";
+import { type CodePlaces, readCode, readPlace } from "./code-places.ts";
 import { keywords } from "./formula-form.ts";
 import { lex } from "./lexer.ts";
 import { State, type Words } from "./lexer-state.ts";
@@ -73,7 +74,7 @@ export class FormulaReader {
     state.tokens.writeShape(this.#shape, state.level.openNots);
     const shape = shapeOf(this.#shape);
     if (shape === undefined) problems.push(unexpected(span(from, to), "this is no expression"));
-    return shape && new ReadFormulaExpression(shape, state.tokens.leaves(), this.#notes, this.#record(origin));
+    return shape && new ReadExpressionTree(shape, state.tokens.leaves(), this.#notes, this.#record(origin));
   }
 
   #name(origin: number, from: number, length: number, problems: Problem[]): string | undefined {
@@ -96,24 +97,41 @@ export class FormulaReader {
     const written = this.#notes.text.slice(origin + from, origin + from + length);
     const read = readClaim(written, place, words);
     for (const problem of read.problems) problems.push(problem);
-    return read.claim;
+    return new ReadClaim(read.claim, this.#notes, this.#claimRecord(origin, read.claim));
   }
 
-  /** The origin, the tokens and the marginal words: each as the gap before it and its length. */
+  /** The other words, each as the gap before it and its length, and then the tokens likewise. */
   #record(origin: number): number {
     const notes = this.#notes;
-    const { tokens, marginal } = this.#state;
+    const { tokens, otherWords } = this.#state;
     const record = notes.length;
+    notes.write(otherWords.length / 3);
     notes.write(origin);
+    let last = origin;
+    for (let index = 0; index < otherWords.length; index += 3) {
+      const to = otherWords[index + 1]!;
+      notes.write(otherWords[index]! - last);
+      notes.write(2 * (to - otherWords[index]!) + otherWords[index + 2]!);
+      last = to;
+    }
     notes.write(tokens.count);
     tokens.writePlaces(notes, origin);
-    notes.write(marginal.length / 3);
-    let last = origin;
-    for (let index = 0; index < marginal.length; index += 3) {
-      const [from, to, isUnit] = [marginal[index]!, marginal[index + 1]!, marginal[index + 2]!];
-      notes.write(from - last);
-      notes.write(2 * (to - from) + isUnit);
-      last = to;
+    return record;
+  }
+
+  /** Its place, and the words of its unit, each as the gap before it and its length. */
+  #claimRecord(origin: number, { span: { from, to }, unitWords }: Claim): number {
+    const notes = this.#notes;
+    const record = notes.length;
+    notes.write(origin);
+    notes.write(from);
+    notes.write(to - from);
+    notes.write(unitWords.length);
+    let last = from;
+    for (const { span: word } of unitWords) {
+      notes.write(word.from - last);
+      notes.write(word.to - word.from);
+      last = word.to;
     }
     return record;
   }
@@ -169,7 +187,54 @@ export class ReadFormula implements Formula {
   }
 }
 
-class ReadFormulaExpression implements Expression {
+/** A claim that is kept likewise. */
+class ReadClaim implements Claim {
+  readonly value: number | boolean | undefined;
+  readonly blank: boolean;
+  readonly unit: Unit;
+  readonly step: number;
+  readonly within: number | undefined;
+  readonly #notes: Notes;
+  readonly #record: number;
+
+  constructor({ value, blank, unit, step, within }: Claim, notes: Notes, record: number) {
+    this.value = value;
+    this.blank = blank;
+    this.unit = unit;
+    this.step = step;
+    this.within = within;
+    this.#notes = notes;
+    this.#record = record;
+  }
+
+  get text(): string {
+    const reader = this.#notes.readFrom(this.#record);
+    const from = reader.next() + reader.next();
+    return this.#notes.text.slice(from, from + reader.next());
+  }
+
+  get span(): Span {
+    const reader = this.#notes.readFrom(this.#record);
+    reader.next();
+    return readPlace(reader, 0);
+  }
+
+  get unitWords(): readonly UnitWord[] {
+    const reader = this.#notes.readFrom(this.#record);
+    const origin = reader.next();
+    let { from: at } = readPlace(reader, 0);
+    const words: UnitWord[] = [];
+    for (let left = reader.next(); left > 0; left--) {
+      const place = readPlace(reader, at);
+      words.push({ text: this.#notes.text.slice(origin + place.from, origin + place.to), span: place });
+      at = place.to;
+    }
+    return words;
+  }
+}
+
+/** A tree, its leaves, and where they stand. */
+class ReadExpressionTree implements Expression {
   readonly shape: Shape;
   readonly leaves: readonly Leaf[];
   readonly #notes: Notes;
@@ -184,7 +249,7 @@ class ReadFormulaExpression implements Expression {
 
   get tokens(): readonly number[] {
     const reader = this.#notes.readFrom(this.#record);
-    reader.next();
+    for (let left = 1 + 2 * reader.next(); left > 0; left--) reader.next();
     const places: number[] = [];
     for (let [left, at] = [reader.next(), 0]; left > 0; left--) {
       places.push((at += reader.next()), (at += reader.next()));
@@ -193,19 +258,26 @@ class ReadFormulaExpression implements Expression {
   }
 
   get words(): readonly string[] {
-    const marginal = this.#marginal();
+    const others = this.#otherWords();
     const names = this.leaves.flatMap((leaf) => (leaf.kind === "name" ? leaf.name : []));
-    return [...new Set(marginal.length === 0 ? names : this.#inOrder(marginal))];
+    return [...new Set(others.length === 0 ? names : this.#inOrder(others))];
+  }
+
+  get otherWords(): readonly string[] {
+    const others = this.#otherWords();
+    return others.length === 0 ? nothing : others.map(({ text }) => text);
   }
 
   get unitWords(): readonly UnitWord[] {
-    return this.#marginal().flatMap(({ text, span: place, isUnit }) => (isUnit ? [{ text, span: place }] : []));
+    const others = this.#otherWords();
+    if (others.length === 0) return nothing;
+    return others.flatMap(({ text, span: place, isUnit }) => (isUnit ? [{ text, span: place }] : []));
   }
 
-  /** Names and marginal words as they stand in the text. */
-  #inOrder(marginal: readonly UnitWord[]): readonly string[] {
+  /** Names and other words as they stand in the text. */
+  #inOrder(others: readonly UnitWord[]): readonly string[] {
     const { tokens } = this;
-    const words = marginal.map(({ text, span: { from } }) => ({ text, from }));
+    const words = others.map(({ text, span: { from } }) => ({ text, from }));
     for (const node of leafNodes(this.shape.root)) {
       const leaf = this.leaves[node.leaf]!;
       if (leaf.kind === "name") words.push({ text: leaf.name, from: tokens[2 * node.from]! });
@@ -213,24 +285,28 @@ class ReadFormulaExpression implements Expression {
     return words.sort((one, other) => one.from - other.from).map(({ text }) => text);
   }
 
-  #marginal(): readonly (UnitWord & { readonly isUnit: boolean })[] {
+  #otherWords(): readonly OtherWord[] {
     const reader = this.#notes.readFrom(this.#record);
+    const count = reader.next();
+    if (count === 0) return nothing;
     const origin = reader.next();
-    for (let left = 2 * reader.next(); left > 0; left--) reader.next();
-    const found: (UnitWord & { readonly isUnit: boolean })[] = [];
-    for (let [left, at] = [reader.next(), 0]; left > 0; left--) {
+    const found: OtherWord[] = [];
+    for (let at = 0; found.length < count;) {
       const from = at + reader.next();
       const packed = reader.next();
       at = from + (packed >>> 1);
-      found.push({
-        text: this.#notes.text.slice(origin + from, origin + at),
-        span: span(from, at),
-        isUnit: packed % 2 === 1,
-      });
+      const text = this.#notes.text.slice(origin + from, origin + at);
+      found.push({ text, span: span(from, at), isUnit: packed % 2 === 1 });
     }
     return found;
   }
 }
+
+interface OtherWord extends UnitWord {
+  readonly isUnit: boolean;
+}
+
+const nothing: readonly never[] = [];
 
 function leafNodes(node: Node): readonly (Node & { readonly kind: "leaf" })[] {
   return node.kind === "leaf" ? [node] : node.operands.flatMap(leafNodes);

@@ -1,6 +1,6 @@
 import type { Problem } from "../text/problem.ts";
 import { type Span, span } from "../text/span.ts";
-import { readCode, writeCode } from "./code-places.ts";
+import { readCode, readPlace, writeCode } from "./code-places.ts";
 import { keywords, splitFormula } from "./formula-form.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Citation, Item } from "./model-file.ts";
@@ -104,8 +104,7 @@ const noProblems: Problem[] = [];
 
 /** Where the item stands in the text. */
 export function readItemPlace(reader: NoteReader): Span {
-  const from = reader.next();
-  return span(from, from + reader.next());
+  return readPlace(reader, 0);
 }
 
 /** The citations, after its place and its formulas. */
@@ -115,8 +114,8 @@ export function readCitations(reader: NoteReader): readonly Citation[] {
   const citations: Citation[] = [];
   let at = 0;
   for (let count = reader.next(); count > 0; count = reader.next()) {
-    at += reader.next();
-    const place = span(at, at + reader.next());
+    const place = readPlace(reader, at);
+    at = place.from;
     const alternatives: number[] = [reader.next()];
     while (alternatives.length < count) alternatives.push(reader.next());
     citations.push({ span: place, alternatives });

@@ -28,7 +28,7 @@ export class State {
   /** The innermost of the bracket pairs around the place at hand. */
   level: Level;
   /** Words that are no names, where a name could stand: from, to, and whether it is a unit, in turn. */
-  readonly marginal: number[] = [];
+  readonly otherWords: number[] = [];
   #bounded: string | undefined;
   readonly #whole: Level = levelAt(undefined, -1, undefined);
 
@@ -48,7 +48,7 @@ export class State {
     this.operators = 0;
     this.tokens.clear();
     this.level = emptied(this.#whole);
-    if (this.marginal.length > 0) this.marginal.length = 0;
+    if (this.otherWords.length > 0) this.otherWords.length = 0;
     this.#bounded = undefined;
   }
 
@@ -110,5 +110,5 @@ export function operandEnds(state: State, at: number): undefined {
 }
 
 export function noteUnitWords(state: State, reading: UnitReading | undefined): void {
-  for (const { from, to } of reading?.words ?? []) state.marginal.push(from, to, 1);
+  for (const { from, to } of reading?.words ?? []) state.otherWords.push(from, to, 1);
 }

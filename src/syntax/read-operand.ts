@@ -70,7 +70,7 @@ function readPlainUnit(state: State, end: number): boolean {
   if (to === end + 1 || !endsQuantity(text, to, state.end)) return false;
   const literal = vocabulary.quantity(Number(text.slice(at, end)), lexicon.at(text, end + 1, to));
   if (literal === undefined) return false;
-  state.marginal.push(end + 1, to, 1);
+  state.otherWords.push(end + 1, to, 1);
   state.tokens.addLiteral(literal, at, to);
   operandEnds(state, to);
   return true;
@@ -174,7 +174,7 @@ function addWord(state: State, word: WordIndex, end: number): undefined {
   if (leaf.kind === "name") state.tokens.addLeaf(leaf, state.at, end);
   else {
     const { isUnit, literal } = state.vocabulary.worth(word);
-    state.marginal.push(state.at, end, isUnit ? 1 : 0);
+    state.otherWords.push(state.at, end, isUnit ? 1 : 0);
     state.tokens.addLiteral(literal, state.at, end);
   }
   return operandEnds(state, end);
