@@ -64,7 +64,8 @@ export interface Drafting {
   readonly draft: Draft;
   /** The text, its lines ended by LF. */
   readonly plain: string;
-  readonly marks: Marks;
+  /** Undefined where plain items are to be parsed like others. */
+  readonly marks: Marks | undefined;
   readonly definitions: Definitions;
 }
 
@@ -80,7 +81,7 @@ export function draftingOf(notes: Notes, lexicon: Lexicon, definitions: Definiti
 export function draftItem(drafting: Drafting, found: ItemOutline, offset: number): ReadItem {
   const { draft, marks, plain } = drafting;
   draft.begin(found.from, found.to);
-  if (markItem(marks, plain, found.from, found.to)) draftPlain(draft, marks);
+  if (marks !== undefined && markItem(marks, plain, found.from, found.to)) draftPlain(draft, marks);
   else draftParsed(draft, found.markup, drafting.definitions);
   return new ReadItem(found, offset, draft);
 }

@@ -9,7 +9,7 @@ import { FormulaReader, readExpression, type Scope } from "./formula.ts";
 import { type FrontMatter, readFrontMatter } from "./front-matter.ts";
 import { draftingOf, draftItem, type ReadItem } from "./item.ts";
 import { Lexicon } from "./lexicon.ts";
-import { readMarkdown } from "./markdown.ts";
+import { parseMarkdown, readMarkdown } from "./markdown.ts";
 import type { Item, ModelFile } from "./model-file.ts";
 import { Notes } from "./notes.ts";
 import { duplicates, findDefinitions, outline } from "./outline.ts";
@@ -19,6 +19,8 @@ export interface ReadOptions {
   readonly limits?: Partial<Limits>;
   /** The units to read with, when they are those of the front matter already: a text read anew keeps its units. */
   readonly units?: UnitSystem;
+  /** What finds the Markdown: the scanner of plain forms with the parser for the rest, or the parser alone. */
+  readonly markdown?: "scanned" | "parsed";
 }
 
 /** Reads a model file: what it says, and what could not be read in it. Total, and linear in the text. */
@@ -27,11 +29,12 @@ export function readModel(source: Source, options: ReadOptions = {}): ModelFile 
   const { frontMatter, problems: frontProblems } = readFrontMatter(source.text, limits);
   const units = options.units ?? new UnitSystem(frontMatter.units);
   const start = frontMatter.span.to;
-  const root = readMarkdown(source.text, start);
+  const parsed = options.markdown === "parsed";
+  const root = parsed ? parseMarkdown(source.text, start) : readMarkdown(source.text, start);
   const definitions = findDefinitions(source.text, root);
   const lexicon = new Lexicon();
   const notes = new Notes(source.text, source.text.length);
-  const drafting = draftingOf(notes, lexicon, definitions);
+  const drafting = { ...draftingOf(notes, lexicon, definitions), ...(parsed && { marks: undefined }) };
   const items: ReadItem[] = [];
   const found = outline(source.text, root, (item) => void items.push(draftItem(drafting, item, item.from)));
   const isName = (word: string): boolean => lexicon.isDefined(lexicon.at(word, 0, word.length));
