@@ -4,12 +4,11 @@ import { type Span, span } from "../text/span.ts";
 import type { Unit } from "../units/unit.ts";
 import { readClaim } from "./claim.ts";
 import { type CodePlaces, readCode, readPlace } from "./code-places.ts";
-import { keywords } from "./formula-form.ts";
 import { lex } from "./lexer.ts";
 import { State, type Words } from "./lexer-state.ts";
 import { Lexicon } from "./lexicon.ts";
 import type { Claim, Expression, Formula, Leaf, Node, Shape, UnitWord } from "./model-file.ts";
-import { type NoteReader, Notes } from "./notes.ts";
+import { Notes } from "./notes.ts";
 import { overLimit, unexpected } from "./problems.ts";
 import { shapeOf } from "./shape.ts";
 import { ShapeText } from "./shape-part.ts";
@@ -33,7 +32,7 @@ export function readExpression(text: string, scope: Words, limits: Limits = defa
 
 export interface FormulaReaderOptions {
   readonly limits: Limits;
-  /** The words of the text; they may be known already. */
+  /** The words of the text; those that are defined in it are names. */
   readonly lexicon: Lexicon;
 }
 
@@ -46,20 +45,6 @@ export class FormulaReader {
   constructor(notes: Notes, scope: Words, { limits, lexicon }: FormulaReaderOptions) {
     this.#notes = notes;
     this.#state = new State(scope, limits, lexicon);
-  }
-
-  /** Reads the formula whose places stand next in notes. What is wrong is added to the problems. */
-  formula(notes: Notes, places: NoteReader, problems: Problem[]): ReadFormula {
-    const record = places.at;
-    places.next();
-    const base = places.next();
-    const origin = places.next();
-    const name = this.#name(origin, base + places.next(), places.next(), problems);
-    const from = base + places.next();
-    const expression = this.expression(origin, from, from + places.next(), problems);
-    const claimAt = places.next();
-    const claim = claimAt === 0 ? undefined : this.#claim(origin, base + claimAt, places.next(), problems);
-    return new ReadFormula(notes, record, name, expression, claim);
   }
 
   /** Reads what stands between two places, counted from an origin in the text. */
@@ -77,16 +62,8 @@ export class FormulaReader {
     return shape && new ReadExpressionTree(shape, state.tokens.leaves(), this.#notes, this.#record(origin));
   }
 
-  #name(origin: number, from: number, length: number, problems: Problem[]): string | undefined {
-    if (length === 0) return undefined;
-    const { lexicon } = this.#state;
-    const name = lexicon.text(lexicon.at(this.#notes.text, origin + from, origin + from + length));
-    if (!keywords.has(name)) return name;
-    problems.push(reservedName(span(from, from + length), name));
-    return undefined;
-  }
-
-  #claim(origin: number, from: number, length: number, problems: Problem[]): Claim | undefined {
+  /** Reads what stands after an arrow at a place counted from an origin. */
+  claim(origin: number, from: number, length: number, problems: Problem[]): Claim | undefined {
     const { words, limits } = this.#state;
     const place = span(from, from + length);
     if (length > limits.formulaLength) {
@@ -140,23 +117,37 @@ export class FormulaReader {
 /** A formula that is kept by where it stands, beside what it was read as. */
 export class ReadFormula implements Formula {
   readonly name: string | undefined;
-  readonly expression: Expression | undefined;
-  readonly claim: Claim | undefined;
+  expression: Expression | undefined;
+  claim: Claim | undefined;
   readonly #notes: Notes;
   readonly #record: number;
 
-  constructor(
-    notes: Notes,
-    record: number,
-    name: string | undefined,
-    expression: Expression | undefined,
-    claim: Claim | undefined,
-  ) {
+  /** Its places stand in the notes at a record. Its name is undefined where it has none, or one that is reserved. */
+  constructor(notes: Notes, record: number, name: string | undefined) {
     this.name = name;
-    this.expression = expression;
-    this.claim = claim;
+    this.expression = undefined;
+    this.claim = undefined;
     this.#notes = notes;
     this.#record = record;
+  }
+
+  /** The same formula before it is read. */
+  unread(): ReadFormula {
+    return new ReadFormula(this.#notes, this.#record, this.name);
+  }
+
+  /** Reads the expression and the claim. What is wrong is added to the problems. */
+  read(reader: FormulaReader, problems: Problem[]): void {
+    const places = this.#notes.readFrom(this.#record);
+    places.next();
+    const base = places.next();
+    const origin = places.next();
+    const [nameFrom, nameLength] = [base + places.next(), places.next()];
+    if (nameLength > 0 && this.name === undefined) problems.push(this.#reserved(nameFrom, nameLength));
+    const from = base + places.next();
+    this.expression = reader.expression(origin, from, from + places.next(), problems);
+    const claimAt = places.next();
+    if (claimAt > 0) this.claim = reader.claim(origin, base + claimAt, places.next(), problems);
   }
 
   get text(): string {
@@ -180,6 +171,12 @@ export class ReadFormula implements Formula {
     if (this.expression !== undefined) return this.expression.words;
     const { origin, expression } = this.#places();
     return wordsIn(this.#notes.text.slice(origin + expression.from, origin + expression.to));
+  }
+
+  #reserved(from: number, length: number): Problem {
+    const place = span(from, from + length);
+    const { origin } = this.#places();
+    return reservedName(place, this.#notes.text.slice(origin + from, origin + from + length));
   }
 
   #places(): CodePlaces {

@@ -1,7 +1,8 @@
 import type { Problem } from "../text/problem.ts";
 import { type Span, span } from "../text/span.ts";
 import { readCode, readPlace, writeCode } from "./code-places.ts";
-import { keywords, splitFormula } from "./formula-form.ts";
+import { ReadFormula } from "./formula.ts";
+import { type FormulaForm, keywords, splitFormula } from "./formula-form.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Citation, Item } from "./model-file.ts";
 import type { NoteReader, Notes } from "./notes.ts";
@@ -21,16 +22,17 @@ export class Draft {
   guess = false;
   /** Undefined for a plain item, which is read again for it. */
   said: Said | undefined;
-  readonly #lexicon: Lexicon;
+  formulas: Formulas = noFormulas;
+  readonly #names: Lexicon;
   #record = 0;
   #problems: Problem[] = noProblems;
   #origin = 0;
   #at = 0;
 
-  /** The names that the items define go into the lexicon. */
-  constructor(notes: Notes, lexicon: Lexicon) {
+  /** The names that the items define go into a lexicon. */
+  constructor(notes: Notes, names: Lexicon) {
     this.notes = notes;
-    this.#lexicon = lexicon;
+    this.#names = names;
   }
 
   /** Where in the notes the record stands. */
@@ -46,6 +48,7 @@ export class Draft {
   begin(from: number, to: number): void {
     this.withdrawn = this.guess = false;
     this.said = undefined;
+    this.formulas = noFormulas;
     this.#problems = noProblems;
     this.#origin = this.#at = from;
     this.#record = this.notes.length;
@@ -65,10 +68,11 @@ export class Draft {
     const { text } = this.notes;
     const form = splitFormula(text, from, to);
     if (form === undefined) return;
+    const formula = new ReadFormula(this.notes, this.notes.length, this.#nameIn(form));
     writeCode(this.notes, this.#origin, from, to, form);
-    if (form.nameTo === form.nameFrom) return;
-    const word = this.#lexicon.at(text, form.nameFrom, form.nameTo);
-    if (!keywords.has(this.#lexicon.text(word))) this.#lexicon.define(word);
+    if (this.formulas === noFormulas) this.formulas = formula;
+    else if (this.formulas instanceof ReadFormula) this.formulas = [this.formulas, formula];
+    else this.formulas.push(formula);
   }
 
   /** After the last formula. */
@@ -93,6 +97,16 @@ export class Draft {
     this.notes.write(0);
   }
 
+  /** Undefined where there is none, or one that is reserved. */
+  #nameIn({ nameFrom, nameTo }: FormulaForm): string | undefined {
+    if (nameTo === nameFrom) return undefined;
+    const word = this.#names.at(this.notes.text, nameFrom, nameTo);
+    const name = this.#names.text(word);
+    if (keywords.has(name)) return undefined;
+    this.#names.define(word);
+    return name;
+  }
+
   #addPlace(from: number, to: number): void {
     this.notes.write(from - this.#at);
     this.notes.write(to - from);
@@ -101,6 +115,11 @@ export class Draft {
 }
 
 const noProblems: Problem[] = [];
+
+/** Most items have one formula or none, and need no list. */
+export type Formulas = ReadFormula | ReadFormula[];
+
+export const noFormulas: ReadFormula[] = [];
 
 /** Where the item stands in the text. */
 export function readItemPlace(reader: NoteReader): Span {

@@ -3,7 +3,7 @@ import type { Problem } from "../text/problem.ts";
 import { type Span, span } from "../text/span.ts";
 import { addPlainCitation } from "./citation.ts";
 import { FormulaReader, ReadFormula, type Scope } from "./formula.ts";
-import { Draft, readCitations, readItemPlace, type Said } from "./item-draft.ts";
+import { Draft, type Formulas, noFormulas, readCitations, readItemPlace, type Said } from "./item-draft.ts";
 import { Lexicon } from "./lexicon.ts";
 import { bareLinks, type Definitions, linkIn, reversedLinks } from "./links.ts";
 import { type Markup, type MarkupKind, readMarkdown, withPlainLineEnds } from "./markdown.ts";
@@ -32,13 +32,11 @@ export function readItem(
   const found = onlyItem(markdown, kind);
   if (found === undefined || holdsDefinition(found.markup)) return undefined;
   const notes = new Notes(markdown);
-  const lexicon = new Lexicon();
-  const item = draftItem(draftingOf(notes, lexicon, scope.definitions ?? noDefinitions), found, offset);
-  item.finish(new FormulaReader(notes, scope, { limits, lexicon }));
+  const item = draftItem(draftingOf(notes, new Lexicon(), scope.definitions ?? noDefinitions), found, offset);
+  item.finish(new FormulaReader(notes, scope, { limits, lexicon: new Lexicon() }));
   return item;
 }
 
-const none: readonly never[] = [];
 const noDefinitions: ReadonlyMap<string, string> = new Map();
 
 /** The same item elsewhere in the text. */
@@ -69,9 +67,9 @@ export interface Drafting {
   readonly definitions: Definitions;
 }
 
-/** The names that the items define go into the lexicon. */
-export function draftingOf(notes: Notes, lexicon: Lexicon, definitions: Definitions): Drafting {
-  return { draft: new Draft(notes, lexicon), plain: withPlainLineEnds(notes.text), marks: new Marks(), definitions };
+/** The names that the items define go into a lexicon. */
+export function draftingOf(notes: Notes, names: Lexicon, definitions: Definitions): Drafting {
+  return { draft: new Draft(notes, names), plain: withPlainLineEnds(notes.text), marks: new Marks(), definitions };
 }
 
 /**
@@ -135,7 +133,7 @@ function holdsDefinition(markup: Markup): boolean {
   return markup.kind === "definition" || markup.children.some(holdsDefinition);
 }
 
-type ItemParts = Pick<Draft, "notes" | "record" | "withdrawn" | "guess" | "problems" | "said">;
+type ItemParts = Pick<Draft, "notes" | "record" | "withdrawn" | "guess" | "formulas" | "problems" | "said">;
 
 /** An item that is kept by a few numbers and the text that it stands in, and tells the rest when it is asked. */
 export class ReadItem implements Item {
@@ -145,8 +143,7 @@ export class ReadItem implements Item {
   readonly withdrawn: boolean;
   readonly guess: boolean;
   problems: readonly Problem[];
-  /** Most items have one formula or none, and need no list. */
-  #formulas: ReadFormula | readonly Formula[] = none;
+  readonly #formulas: Formulas;
   readonly #notes: Notes;
   readonly #record: number;
   readonly #said: Said | undefined;
@@ -158,6 +155,7 @@ export class ReadItem implements Item {
     this.withdrawn = parts.withdrawn;
     this.guess = parts.guess;
     this.problems = parts.problems;
+    this.#formulas = parts.formulas;
     this.#notes = parts.notes;
     this.#record = parts.record;
     this.#said = parts.said;
@@ -165,33 +163,31 @@ export class ReadItem implements Item {
 
   /** The same item elsewhere in the text. */
   movedTo(offset: number): ReadItem {
-    const moved = this.#copy(offset, this.problems);
-    moved.#formulas = this.#formulas;
-    return moved;
+    return this.#copy(offset, { formulas: this.#formulas, problems: this.problems });
   }
 
   /** The same item before its formulas are read. */
   unread(): ReadItem {
-    const problems = this.problems.filter(({ code }) => !code.startsWith("S"));
-    return this.#copy(this.offset, problems);
+    const formulas = this.#formulas;
+    return this.#copy(this.offset, {
+      formulas: formulas instanceof ReadFormula ? formulas.unread() : formulas.map((formula) => formula.unread()),
+      problems: this.problems.filter(({ code }) => !code.startsWith("S")),
+    });
   }
 
-  #copy(offset: number, problems: readonly Problem[]): ReadItem {
+  #copy(offset: number, changed: Pick<ItemParts, "formulas" | "problems">): ReadItem {
     const { withdrawn, guess } = this;
-    const parts = { notes: this.#notes, record: this.#record, withdrawn, guess, problems, said: this.#said };
-    return new ReadItem(this, offset, parts);
+    const parts = { notes: this.#notes, record: this.#record, withdrawn, guess, said: this.#said };
+    return new ReadItem(this, offset, { ...parts, ...changed });
   }
 
   /** Reads its formulas. */
   finish(reader: FormulaReader): void {
-    const places = this.#notes.readFrom(this.#record);
-    readItemPlace(places);
-    if (places.endsHere()) return;
+    const formulas = this.#formulas;
+    if (formulas === noFormulas) return;
     const problems: Problem[] = [];
-    const first = reader.formula(this.#notes, places, problems);
-    const others: Formula[] = [];
-    while (!places.endsHere()) others.push(reader.formula(this.#notes, places, problems));
-    this.#formulas = others.length === 0 ? first : [first, ...others];
+    if (formulas instanceof ReadFormula) formulas.read(reader, problems);
+    else for (const formula of formulas) formula.read(reader, problems);
     if (problems.length > 0) this.problems = [...this.problems, ...problems];
   }
 

@@ -20,10 +20,20 @@ export class Notes {
 
   /** Takes whole numbers from 0 to 2^31 - 1. */
   write(value: number): void {
-    if (this.#length + 5 > this.#bytes.length) this.#resize(2 * this.#bytes.length + 5);
+    const at = this.#length;
+    if (value > 127 || at >= this.#bytes.length) return this.#writeLong(value);
+    this.#bytes[at] = value;
+    this.#length = at + 1;
+  }
+
+  #writeLong(value: number): void {
+    let at = this.#length;
+    if (at + longest > this.#bytes.length) this.#resize(2 * this.#bytes.length + longest);
+    const bytes = this.#bytes;
     let rest = value;
-    for (; rest > 127; rest >>>= 7) this.#bytes[this.#length++] = (rest & 127) | 128;
-    this.#bytes[this.#length++] = rest;
+    for (; rest > 127; rest >>>= 7) bytes[at++] = (rest & 127) | 128;
+    bytes[at++] = rest;
+    this.#length = at;
   }
 
   /** Gives back the room that is not used. */
@@ -41,6 +51,9 @@ export class Notes {
     this.#bytes.set(before);
   }
 }
+
+/** How many bytes a number takes at most. */
+const longest = 5;
 
 /** Reads numbers in the order in which they were written. */
 export class NoteReader {

@@ -76,7 +76,8 @@ export class Vocabulary {
 
   #newLeaf(word: WordIndex): Leaf {
     const name = this.#lexicon.text(word);
-    const worth = this.#words.isName(name) ? undefined : this.#newWorth(name);
+    const isName = this.#lexicon.isDefined(word) || this.#words.isName(name);
+    const worth = isName ? undefined : this.#newWorth(name);
     if (worth === undefined) return { kind: "name", name };
     this.#worths.set(word, worth);
     return worth.literal.leaf;
