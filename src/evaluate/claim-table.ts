@@ -8,18 +8,25 @@ import type { Claim } from "../syntax/model-file.ts";
  */
 export class ClaimTable {
   readonly #claims: (Claim | undefined)[] = [];
-  /** Of each claim STRIDE numbers, side by side. */
-  #numbers = new Float64Array(8 * STRIDE);
+  #least = new Float64Array(8);
+  #most = new Float64Array(8);
+  #slack = new Float64Array(8);
+  /** What the author claims, in coherent base units. */
+  #values = new Float64Array(8);
+  /** What the formula gives when what it uses is as claimed. */
+  #steps = new Float64Array(8);
   /** Of both worlds in turn, the place of a verdict in `verdicts`. */
   #verdicts = new Uint8Array(16);
   readonly #free: number[] = [];
 
   add(claim: Claim): number {
     const index = this.#free.pop() ?? this.#claims.length;
-    if (2 * index >= this.#verdicts.length) this.#grow();
+    if (index >= this.#steps.length) this.#grow();
     this.#claims[index] = claim;
-    const { least, most, slack } = claim.value === undefined ? NOTHING : acceptance(claim);
-    this.#numbers.set([least, most, slack, Number(claim.value), NaN], index * STRIDE);
+    this.#steps[index] = NaN;
+    if (claim.value === undefined) return index;
+    this.#values[index] = Number(claim.value);
+    this.#accept(index, acceptance(claim));
     return index;
   }
 
@@ -43,19 +50,17 @@ export class ClaimTable {
   }
 
   judge(index: number, step: number, chain: number): void {
-    this.#numbers[index * STRIDE + STEP] = step;
+    this.#steps[index] = step;
     if (this.#verdicts[2 * index]! <= FAILS) this.#verdicts[2 * index] = this.#judgeOne(index, step);
     if (this.#verdicts[2 * index + 1]! <= FAILS) this.#verdicts[2 * index + 1] = this.#judgeOne(index, chain);
   }
 
-  /** What the author claims, in coherent base units. */
   valueOf(index: number): number {
-    return this.#numbers[index * STRIDE + VALUE]!;
+    return this.#values[index]!;
   }
 
-  /** What the formula gives when what it uses is as claimed. */
   stepOf(index: number): number {
-    return this.#numbers[index * STRIDE + STEP]!;
+    return this.#steps[index]!;
   }
 
   /** Of the step: is the formula right, given what it uses as claimed? */
@@ -69,32 +74,31 @@ export class ClaimTable {
   }
 
   #judgeOne(index: number, value: number): number {
-    const least = this.#numbers[index * STRIDE]!;
-    const most = this.#numbers[index * STRIDE + MOST]!;
+    const least = this.#least[index]!;
+    const most = this.#most[index]!;
     if (value >= least && value <= most) return HOLDS;
-    const slack = this.#numbers[index * STRIDE + SLACK]!;
+    const slack = this.#slack[index]!;
     if (value < least - slack || value > most + slack) return FAILS;
     return bearsOut(this.#claims[index]!, value) ? HOLDS : FAILS;
   }
 
+  #accept(index: number, { least, most, slack }: Acceptance): void {
+    this.#least[index] = least;
+    this.#most[index] = most;
+    this.#slack[index] = slack;
+  }
+
   #grow(): void {
-    const numbers = new Float64Array(2 * this.#numbers.length);
-    numbers.set(this.#numbers);
-    this.#numbers = numbers;
-    const all = new Uint8Array(2 * this.#verdicts.length);
-    all.set(this.#verdicts);
-    this.#verdicts = all;
+    this.#least = twice(this.#least);
+    this.#most = twice(this.#most);
+    this.#slack = twice(this.#slack);
+    this.#values = twice(this.#values);
+    this.#steps = twice(this.#steps);
+    const larger = new Uint8Array(2 * this.#verdicts.length);
+    larger.set(this.#verdicts);
+    this.#verdicts = larger;
   }
 }
-
-/** The numbers of a claim: the acceptance, its value, its step. */
-const MOST = 1;
-const SLACK = 2;
-const VALUE = 3;
-const STEP = 4;
-const STRIDE = 5;
-
-const NOTHING: Acceptance = { least: NaN, most: NaN, slack: NaN };
 
 const verdicts: readonly Verdict[] = ["holds", "fails", "unit", "blank"];
 const HOLDS = 0;
@@ -113,4 +117,10 @@ function saysTheSame(one: Claim, other: Claim): boolean {
 function verdictBefore(claim: Claim, type: Type): number {
   if (claim.value === undefined) return verdicts.indexOf("blank");
   return comparable(claim, type) ? FAILS : verdicts.indexOf("unit");
+}
+
+function twice(array: Float64Array): Float64Array<ArrayBuffer> {
+  const larger = new Float64Array(2 * array.length);
+  larger.set(array);
+  return larger;
 }

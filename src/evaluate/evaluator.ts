@@ -152,16 +152,12 @@ export class Evaluator {
   #track(inputs: readonly QuantityIndex[]): number {
     const graph = this.#network.quantityGraph;
     for (const input of inputs) this.#dirty.add(graph.rank[input]!);
-    return propagate(graph, this.#dirty, (quantity) => {
-      this.#recomputed++;
-      return this.#recompute(quantity) !== 0;
-    }).length;
+    return propagate(graph, this.#dirty, (quantity) => this.#recompute(quantity) !== 0).length;
   }
 
   #goAlong(reach: Int32Array): number {
     let moved = 0;
-    for (let place = 0; place < reach.length; place++) if (this.#recompute(reach[place]!) !== 0) moved++;
-    this.#recomputed = reach.length;
+    for (const quantity of reach) if (this.#recompute(quantity) !== 0) moved++;
     return moved;
   }
 
@@ -170,7 +166,6 @@ export class Evaluator {
     const moved: QuantityIndex[] = [];
     this.#recomputed = 0;
     propagate(this.#network.quantityGraph, this.#dirty, (quantity) => {
-      this.#recomputed++;
       const movement = this.#recompute(quantity);
       if ((movement & IN_CHAIN) !== 0) moved.push(quantity);
       return movement !== 0;
@@ -200,7 +195,6 @@ export class Evaluator {
     if (claim !== undefined) this.#claims.prepare(this.#claimOf[quantity]! - 1, step, chain);
     return (
       KNOWN |
-      (this.#interprets ? INTERPRETED : 0) |
       (claim === undefined ? 0 : JUDGED) |
       (claim?.value === undefined ? 0 : CLAIMED) |
       (chain.kind === "unknown" ? NO_CHAIN : 0) |
@@ -216,29 +210,16 @@ export class Evaluator {
 
   /** Computes a quantity; says in which worlds those who use it have to be computed again. */
   #recompute(quantity: QuantityIndex): number {
-    const { cells, cellOf, code, from, to } = this.plan;
-    const flags = this.#flags[quantity]!;
-    if (flags === KNOWN) {
-      const now = run(code, from[quantity]!, to[quantity]!, cells);
-      if (now - now === 0) return settle(cells, cellOf[quantity]! << 1, now);
-    } else if (flags === (KNOWN | PARTS)) {
-      runBoth(code, from[quantity]!, to[quantity]!, cells);
-      if (cells[RESULT]! - cells[RESULT]! === 0 && cells[RESULT + 1]! - cells[RESULT + 1]! === 0) {
-        return settleBoth(cells, cellOf[quantity]! << 1);
-      }
-    }
-    return (flags & ~UNSAID) === CLAIMS ? this.#recomputeClaimed(quantity) : this.#recomputeGuarded(quantity);
-  }
-
-  /** A claim stays what it is in the stated world; what is computed there is judged. */
-  #recomputeClaimed(quantity: QuantityIndex): number {
-    const { cells, cellOf, code, from, to } = this.plan;
-    runBoth(code, from[quantity]!, to[quantity]!, cells);
-    const now = cells[RESULT]!;
-    if (now - now !== 0) return this.#recomputeGuarded(quantity);
-    this.#judge(quantity, cells[RESULT + 1]!, now);
-    cells[RESULT + 1] = this.#claims.valueOf(this.#claimOf[quantity]! - 1);
-    return settleBoth(cells, cellOf[quantity]! << 1);
+    this.#recomputed++;
+    if (this.#flags[quantity] !== KNOWN) return this.#recomputeGuarded(quantity);
+    const { cells } = this.plan;
+    const cell = this.plan.cellOf[quantity]! << 1;
+    const before = cells[cell]!;
+    const now = this.#computeChain(quantity, cells);
+    if (now === before && now !== 0) return 0;
+    cells[cell] = cells[cell + 1] = now;
+    if (now - now !== 0) this.#noteWild(quantity);
+    return Object.is(now, before) ? 0 : IN_CHAIN | IN_STATED;
   }
 
   /** The same where more than a plain finite number is to be expected. */
@@ -252,7 +233,8 @@ export class Evaluator {
     const now = cells[RESULT]!;
     const step = cells[RESULT + 1]!;
     cells[cell] = now;
-    cells[cell + 1] = (flags & CLAIMED) === 0 ? step : this.#claims.valueOf(this.#claimOf[quantity]! - 1);
+    if ((flags & CLAIMED) === 0) cells[cell + 1] = step;
+    else cells[cell + 1] = this.#claims.valueOf(this.#claimOf[quantity]! - 1);
     if ((flags & JUDGED) !== 0) this.#judge(quantity, step, now);
     if (now - now !== 0 || (flags & WILD) !== 0) this.#noteWild(quantity);
     return (Object.is(now, chain) ? 0 : IN_CHAIN) | (Object.is(cells[cell + 1], stated) ? 0 : IN_STATED);
@@ -275,10 +257,19 @@ export class Evaluator {
     this.#unsaid.push(quantity);
   }
 
-  /** Leaves a pair in RESULT. Where the worlds do not part, both get the same from the same. */
+  #computeChain(quantity: QuantityIndex, cells: Float64Array): number {
+    if (this.#interprets) return this.#interpret(quantity, 0);
+    return run(this.plan.code, this.plan.from[quantity]!, this.plan.to[quantity]!, cells);
+  }
+
+  /** Leaves a pair in RESULT. Where the worlds do not part, what is computed in one is that of both. */
   #computeBoth(quantity: QuantityIndex, flags: number, cells: Float64Array): void {
     const { code, from, to } = this.plan;
-    if ((flags & INTERPRETED) === 0) runBoth(code, from[quantity]!, to[quantity]!, cells);
+    if ((flags & PARTS) === 0) {
+      cells[RESULT] = cells[RESULT + 1] = (flags & NO_CHAIN) === 0 ? this.#computeChain(quantity, cells) : NaN;
+      return;
+    }
+    if (!this.#interprets) runBoth(code, from[quantity]!, to[quantity]!, cells);
     else {
       cells[RESULT] = this.#interpret(quantity, 0);
       cells[RESULT + 1] = this.#interpret(quantity, 1);
@@ -356,33 +347,7 @@ const NO_STEP = 8;
 const JUDGED = 16;
 /** It was computed before. */
 const KNOWN = 32;
-/** A quantity with a claim of which nothing else is to be said. */
-const CLAIMS = KNOWN | PARTS | CLAIMED | JUDGED;
 /** Its value is no finite number. */
 const WILD = 64;
 /** It is among those whose words have to be found again. */
 const UNSAID = 128;
-/** The interpreter computes it. */
-const INTERPRETED = 256;
-
-/** Puts a finite number in place of another, in both worlds. */
-function settle(cells: Float64Array, cell: number, now: number): number {
-  const before = cells[cell]!;
-  cells[cell] = cells[cell + 1] = now;
-  return isSame(now, before) ? 0 : IN_CHAIN | IN_STATED;
-}
-
-/** Puts the finite pair in RESULT in place of another. */
-function settleBoth(cells: Float64Array, cell: number): number {
-  const now = cells[RESULT]!;
-  const step = cells[RESULT + 1]!;
-  const movement = (isSame(now, cells[cell]!) ? 0 : IN_CHAIN) | (isSame(step, cells[cell + 1]!) ? 0 : IN_STATED);
-  cells[cell] = now;
-  cells[cell + 1] = step;
-  return movement;
-}
-
-/** Zeros of different signs differ: their reciprocals do. */
-function isSame(one: number, other: number): boolean {
-  return one === other && (one !== 0 || 1 / one === 1 / other);
-}

@@ -69,8 +69,7 @@ export const RESULT = 0;
 
 /** The same in both worlds at once: what costs is to find out what to do, not to do it twice. */
 export function runBoth(code: Int32Array, at: number, end: number, cells: Float64Array): void {
-  let a = 0;
-  let s = 0;
+  let [a, s] = [0, 0];
   for (; at < end; at++) {
     const word = code[at]!;
     const cell = (word & CELL_MASK) << 1;
