@@ -1,3 +1,4 @@
+import { brief } from "../../src/text/brief.ts";
 import type { Cell, Entry, Operation, Trial } from "./frame.ts";
 import { groupNamed } from "./groups.ts";
 
@@ -74,5 +75,5 @@ async function timed({ run, restore }: Operation, runs: number): Promise<number>
 
 function reasonOf(error: unknown): string {
   if (error instanceof RangeError && error.message.includes("call stack")) return "stack overflow";
-  return error instanceof Error ? error.message : String(error);
+  return brief(error instanceof Error ? error.message : String(error));
 }

@@ -102,7 +102,10 @@ class Rival {
       stdio: ["ignore", "inherit", "ignore", "ipc"],
     });
     child.on("message", (reply: Reply) => this.#answer(reply));
-    child.on("exit", () => this.#answer({ kind: "failed", reason: "out of memory" }));
+    child.on("exit", (code, signal) => {
+      this.#failure ??= signal === "SIGABRT" ? "out of memory" : `ended with ${signal ?? code}`;
+      this.#answer({ kind: "failed", reason: this.#failure });
+    });
     return child;
   }
 
@@ -120,7 +123,7 @@ class Rival {
   }
 
   #fail(reason: string): void {
-    this.#failure = reason;
+    this.#failure ??= reason;
     this.stop();
   }
 }

@@ -6,9 +6,6 @@ export interface Sheet {
   readonly put: (values: Float64Array) => unknown;
   /** The values of all quantities, as the peer has them. */
   readonly values: () => ArrayLike<number>;
-  /** What has to be done around a while of putting values in, beside what is timed. */
-  readonly begin?: () => unknown;
-  readonly end?: () => unknown;
 }
 
 /** How a peer takes up a graph of which these inputs, in ascending order, are going to change. */

@@ -16,14 +16,8 @@ export function modelOf(graph: Graph, { dress, machine }: Setting): Model {
 
 /** Inputs moved as by a slider. */
 export function slides(model: Model, changing: readonly number[]): Sheet {
-  const begin = (): ReturnType<Model["slide"]> => model.slide(changing.map((input) => `q${input}`));
-  let slider = begin();
-  return {
-    begin: () => (slider = begin()),
-    put: (values) => slider.to(values),
-    end: () => slider.cancel(),
-    values: () => valuesIn(model),
-  };
+  const slider = model.slide(changing.map((input) => `q${input}`));
+  return { put: (values) => slider.to(values), values: () => valuesIn(model) };
 }
 
 /** One input changed by an edit of the text, through everything that an edit goes through. */
