@@ -39,8 +39,8 @@ async function sample(row: string): Promise<number> {
 }
 
 /** In milliseconds, as all times here. */
-const WARM_UP = 300;
-const SAMPLE = 20;
+const WARM_UP = 200;
+const SAMPLE = 15;
 
 /** Runs until the code is compiled, and notes how many runs take about as long as a sample should. */
 async function firstSample(row: string, operation: Operation): Promise<number> {

@@ -31,8 +31,8 @@ const MATHJS = "mathjs, parse and compile";
 const MEMORY = "memory a quantity, without the text";
 const PLAN = "  of it plan and values";
 const stages = [
-  "  Markdown",
-  "  Markdown and items",
+  "  text to items",
+  "    of it Markdown",
   "  names and order",
   "  units",
   "  values",
@@ -120,8 +120,8 @@ async function enterStages(size: number): Promise<Entry> {
   };
   const evaluator = compute();
   const runs = [
-    () => readMarkdown(text),
     () => readModel(sourceOf("model.md", text)),
+    () => readMarkdown(text),
     () => new Network(file.items),
     () => new Typing(network, file.units).update(quantities),
     compute,
