@@ -23,6 +23,9 @@ process.on("message", (request: Request) => {
     .then((reply) => process.send!(reply));
 });
 
+// Whoever asked is gone.
+process.on("disconnect", () => process.exit());
+
 async function answer(request: Request): Promise<Reply> {
   if (request.kind === "sample") return { kind: "sampled", time: await sample(request.row) };
   entry = await groupNamed(request.group)!.enter(request.trial, request.entrant);

@@ -6,18 +6,19 @@ import { groupNamed, groups } from "./groups.ts";
 import { hold } from "./hold.ts";
 import { printGoals, printTable } from "./table.ts";
 
-const usage = `usage: npm run bench -- [GROUP…] [--most SIZE] [--json FILE]
+const usage = `usage: npm run bench -- [GROUP…] [--table WORDS] [--most SIZE] [--json FILE]
        npm run bench -- --generate N
 
-Measures Therefore beside its peers; without a group, all of them. Times are medians, and × how many times that of the
-first row they are.
+Measures Therefore beside its peers; without a group, all of them. Times are medians; × says how many times that
+of the first row.
 
 ${groups.map(({ name, about }) => `  ${name.padEnd(8)} ${about}`).join("\n")}
 
-  --most SIZE   leaves out larger models
-  --json FILE   writes the same as JSON beside what is printed
-  --generate N  prints a model of N quantities instead
-  --help        prints this
+  --table WORDS  keeps to tables with these words in their names
+  --most SIZE    leaves out larger models
+  --json FILE    writes the same as JSON beside what is printed
+  --generate N   prints a model of N quantities instead
+  --help         prints this
 `;
 
 interface Outcome {
@@ -44,7 +45,7 @@ async function measure(chosen: readonly Group[]): Promise<void> {
 async function measureGroup(group: Group): Promise<Outcome> {
   console.log(`${group.name}: ${group.about}\n`);
   const columns: Column[] = [];
-  const trials = group.trials.filter(({ size }) => size <= most);
+  const trials = group.trials.filter(({ size, table }) => size <= most && table.includes(options.table ?? ""));
   for (const table of new Set(trials.map((trial) => trial.table))) {
     const own: Column[] = [];
     for (const trial of trials.filter((one) => one.table === table)) {
@@ -89,7 +90,12 @@ function readArguments(): ReturnType<typeof parse> {
 function parse() {
   return parseArgs({
     allowPositionals: true,
-    options: { most: { type: "string" }, json: { type: "string" }, help: { type: "boolean", short: "h" } },
+    options: {
+      table: { type: "string" },
+      most: { type: "string" },
+      json: { type: "string" },
+      help: { type: "boolean", short: "h" },
+    },
   });
 }
 
