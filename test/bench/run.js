@@ -11,8 +11,9 @@ await build({
   splitting: true,
   format: "esm",
   platform: "node",
+  // Some packages are CommonJS: they require modules of Node, and ask for their own name.
   banner: {
-    js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);',
+    js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url),__filename=import.meta.filename;',
   },
   logLevel: "warning",
 });
