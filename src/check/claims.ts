@@ -29,6 +29,7 @@ export function bearsOut(claim: Claim, value: number): boolean {
   if (claim.within !== undefined) return Math.abs(computed - claimed) <= claim.within * Math.abs(claimed) * (1 + SLACK);
   const steps = Math.round(claimed / claim.step);
   const exact = computed / claim.step;
+  if (!Number.isFinite(exact)) return false;
   const slack = SLACK * Math.max(1, Math.abs(exact));
   if (Math.abs(exact - steps) <= 0.5 + slack) return true;
   return steps === 0
@@ -51,15 +52,14 @@ export function acceptance(claim: Claim): Acceptance {
   if (typeof claim.value === "boolean") return { least: Number(claim.value), most: Number(claim.value), slack: 0 };
   const [low, high] = acceptedInUnit(claim, written(claim, claim.value!));
   const size = Math.max(Math.abs(low), Math.abs(high), claim.step);
-  const margin = CARE * size;
-  const least = toBase(low + margin, claim.unit);
-  const most = toBase(high - margin, claim.unit);
-  const slack = 2 * margin * claim.unit.scale + CARE * (Math.abs(least) + Math.abs(most) + Math.abs(claim.unit.offset));
-  return { least, most, slack };
+  // An offset such as that of degC swallows the last digits of what is small beside it.
+  const margin = CARE * size * claim.unit.scale + OFFSET_CARE * Math.abs(claim.unit.offset);
+  return { least: toBase(low, claim.unit) + margin, most: toBase(high, claim.unit) - margin, slack: 2 * margin };
 }
 
 /** Wider than SLACK, and so than any error of rounding. */
 const CARE = 4e-9;
+const OFFSET_CARE = 1e-14;
 
 function acceptedInUnit(claim: Claim, claimed: number): readonly [low: number, high: number] {
   if (claim.within !== undefined) {

@@ -5,6 +5,7 @@ import { Standing } from "../check/support.ts";
 import type { Type } from "../check/type.ts";
 import { Typing } from "../check/typing.ts";
 import { UnitUses } from "../check/unit-uses.ts";
+import { NodeSet } from "../graph/node-set.ts";
 import { circles, duplicateNames, missingCitations } from "../graph/links.ts";
 import { type ItemEdit, type ItemIndex, Network, type QuantityIndex, type Reread } from "../graph/network.ts";
 import type { ModelFile } from "../syntax/model-file.ts";
@@ -139,11 +140,12 @@ export class Argument {
   #judge(quantities: Iterable<QuantityIndex>): void {
     const concerned: QuantityIndex[] = [];
     for (const quantity of quantities) {
-      const before = this.#judgements.get(quantity);
+      const before = this.#judgements.get(quantity) ?? sound;
       const judgement = judge(this.#court, quantity);
       if (judgement !== sound) this.#judgements.set(quantity, judgement);
-      else if (before !== undefined) this.#judgements.delete(quantity);
-      concerned.push(quantity);
+      else if (before !== sound) this.#judgements.delete(quantity);
+      // Most often all is well, and nobody is to blame for anything.
+      if (judgement !== sound || before !== sound || !this.#blame.isEmpty) concerned.push(quantity);
     }
     const blamed = this.#blame.update(concerned);
     for (const quantity of union(concerned, blamed)) this.#record(quantity);
@@ -174,8 +176,10 @@ export class Argument {
 const NONE: readonly Problem[] = [];
 
 /** Both, each once, in the order in which they come. */
-function union(one: Iterable<number>, other: Iterable<number>): Iterable<number> {
-  const all = new Set(one);
-  for (const member of other) all.add(member);
+function union(one: Iterable<number>, other: readonly number[]): Iterable<number> {
+  if (other.length === 0) return one;
+  const seen = new NodeSet();
+  const all: number[] = [];
+  for (const list of [one, other]) for (const member of list) if (seen.add(member)) all.push(member);
   return all;
 }

@@ -30,6 +30,11 @@ export class Blame {
     return this.#blame.get(quantity);
   }
 
+  /** Whether nobody is to blame for anything. */
+  get isEmpty(): boolean {
+    return this.#blame.size === 0;
+  }
+
   /** Quantities that fail only because of what is beneath them. */
   inherited(): Iterable<QuantityIndex> {
     return this.#inherited;

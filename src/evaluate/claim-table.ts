@@ -48,6 +48,12 @@ export class ClaimTable {
     if (this.#verdicts[2 * index + 1]! <= FAILS) this.#verdicts[2 * index + 1] = this.#judgeOne(index, chain);
   }
 
+  /** Which values bear the claim out; none where it is blank. */
+  acceptanceOf(index: number): Acceptance {
+    const [least = NaN, most = NaN, slack = NaN] = this.#numbers.subarray(index * STRIDE, index * STRIDE + VALUE);
+    return { least, most, slack };
+  }
+
   /** What the author claims, in coherent base units. */
   valueOf(index: number): number {
     return this.#numbers[index * STRIDE + VALUE]!;

@@ -5,8 +5,10 @@ import type { Network, QuantityIndex } from "../graph/network.ts";
 import { propagate } from "../graph/walk.ts";
 import type { Expression } from "../syntax/model-file.ts";
 import { ClaimTable } from "./claim-table.ts";
+import type { Task } from "./emit.ts";
 import { interpret } from "./interpret.ts";
 import { RESULT, run, runBoth } from "./machine.ts";
+import { compileNow, compileSoon, docketAt, type Errand, type Judged, type NativePath, type Path } from "./path.ts";
 import { Plan } from "./plan.ts";
 
 export interface Outcome {
@@ -20,16 +22,11 @@ export interface Verdicts {
   readonly chain: Verdict | undefined;
 }
 
-/** What depends on some inputs, in topological order, the inputs included. */
-export interface Path {
-  readonly inputs: readonly QuantityIndex[];
-  readonly reach: Int32Array;
-  readonly revision: number;
-  /** Whether so little of it moved the last time that it pays to find out what moves. */
-  tracks: boolean;
-}
-
-export type Machine = "compiled" | "bytecode" | "interpreted";
+/**
+ * What computes: the machine that runs programs, and WebAssembly where a way is gone so often that it pays; the machine
+ * alone; WebAssembly from the first time on; or the slow interpreter of trees, which says what formulas mean.
+ */
+export type Machine = "compiled" | "bytecode" | "webassembly" | "interpreted";
 
 /**
  * The values of all quantities, in coherent base units, and the verdicts on their claims, kept up to date. There are
@@ -40,7 +37,7 @@ export class Evaluator {
   readonly plan: Plan;
   readonly #network: Network;
   readonly #typing: Typing;
-  readonly #interprets: boolean;
+  readonly #machine: Machine;
   readonly #dirty: DirtySet;
   readonly #claims = new ClaimTable();
   /** Of each quantity: one more than its place among the claims; 0 where there is none. */
@@ -48,6 +45,12 @@ export class Evaluator {
   /** What is known of each quantity before it is computed, as bits. */
   #flags: Uint16Array;
   #recomputed = 0;
+  /** How many quantities are no finite number. */
+  #wild = 0;
+  /** The path that was gone last. */
+  #path: Path | undefined;
+  /** What went last, and was not judged since. */
+  #lastNative: NativePath | undefined;
   /** Quantities whose words have to be found again, since what is said of them goes by their value. */
   #unsaid: QuantityIndex[] = [];
 
@@ -55,7 +58,7 @@ export class Evaluator {
     const size = network.formulas.length;
     this.#network = network;
     this.#typing = typing;
-    this.#interprets = machine === "interpreted";
+    this.#machine = machine;
     this.#dirty = new DirtySet(size);
     this.plan = new Plan(size);
     this.#claimOf = new Int32Array(size);
@@ -69,6 +72,7 @@ export class Evaluator {
 
   /** What the formula gives when what it uses is as claimed. */
   stepOf(quantity: QuantityIndex): number {
+    this.#judgeNative();
     const claim = this.#claimOf[quantity]!;
     return (this.#flags[quantity]! & CLAIMED) === 0
       ? this.plan.cells[(this.plan.cellOf[quantity]! << 1) + 1]!
@@ -84,6 +88,7 @@ export class Evaluator {
 
   /** Quantities computed since this was asked last that have a claim, or are or were no finite number. */
   takeUnsaid(): readonly QuantityIndex[] {
+    this.#judgeNative();
     const unsaid = this.#unsaid;
     this.#unsaid = [];
     for (const quantity of unsaid) this.#flags[quantity]! &= ~UNSAID;
@@ -118,6 +123,7 @@ export class Evaluator {
   forget(quantity: QuantityIndex): void {
     this.#dropClaim(quantity);
     this.plan.erase(quantity);
+    if ((this.#flags[quantity]! & WILD) !== 0) this.#wild--;
     this.#flags[quantity] = 0;
   }
 
@@ -127,12 +133,7 @@ export class Evaluator {
     for (const input of inputs) this.#dirty.add(graph.rank[input]!);
     // What is in a circle has no value, and nothing behind it has one.
     const reach = propagate(graph, this.#dirty, (quantity) => !this.#network.isCircular(quantity));
-    return { inputs, reach: Int32Array.from(reach), revision: this.plan.revision, tracks: true };
-  }
-
-  /** Whether the path is still the way from its inputs. */
-  isCurrent({ revision }: Path): boolean {
-    return revision === this.plan.revision;
+    return { inputs, reach: Int32Array.from(reach), tracks: true, runs: 0, native: undefined };
   }
 
   /**
@@ -141,12 +142,23 @@ export class Evaluator {
    * costs more than it saves: then the path is gone from end to end.
    */
   slide(path: Path, values: ArrayLike<number>): number {
-    const { inputs, reach } = path;
+    if (path !== this.#path) this.#takeUp(path);
+    const { inputs, native } = path;
     for (let place = 0; place < inputs.length; place++) this.plan.put(inputs[place]!, values[place]!);
+    if (native !== undefined && this.#goNatively(path, native)) return path.reach.length;
     this.#recomputed = 0;
-    const moved = path.tracks ? this.#track(inputs) : this.#goAlong(reach);
-    path.tracks = 2 * moved < reach.length;
+    const moved = path.tracks ? this.#track(inputs) : this.#goAlong(path);
+    path.tracks = this.#machine === "interpreted" || 2 * moved < path.reach.length;
     return this.#recomputed;
+  }
+
+  /** The numbers behind the cells serve one path at a time. */
+  #takeUp(path: Path): void {
+    this.#judgeNative();
+    if (this.#path !== undefined) this.#path.native = undefined;
+    path.native = undefined;
+    path.runs = 0;
+    this.#path = path;
   }
 
   #track(inputs: readonly QuantityIndex[]): number {
@@ -158,11 +170,76 @@ export class Evaluator {
     }).length;
   }
 
-  #goAlong(reach: Int32Array): number {
+  #goAlong(path: Path): number {
+    const { reach } = path;
     let moved = 0;
     for (let place = 0; place < reach.length; place++) if (this.#recompute(reach[place]!) !== 0) moved++;
     this.#recomputed = reach.length;
+    this.#translate(path);
     return moved;
+  }
+
+  /** False where something is not finite, or the cells are elsewhere: then the machine has to look at all of it. */
+  #goNatively(path: Path, native: NativePath): boolean {
+    if (native.cells !== this.plan.cells || native.wild !== this.#wild) return false;
+    this.#lastNative = native.run() ? native : undefined;
+    if (this.#lastNative === undefined) path.tracks = false;
+    else if (native.hasNews) this.#judgeNative();
+    return this.#lastNative !== undefined;
+  }
+
+  /** Verdicts that stay what they were are not looked at until somebody asks what is said of them. */
+  #judgeNative(): void {
+    const native = this.#lastNative;
+    this.#lastNative = undefined;
+    native?.judged.forEach(({ quantity }, place) => {
+      this.#judge(quantity, native.stepAt(place), this.valueOf(quantity));
+    });
+  }
+
+  /** Has a path translated that is gone often; what cannot be translated now is tried again after twice as many runs. */
+  #translate(path: Path): void {
+    path.runs++;
+    const isNow = this.#machine === "webassembly";
+    const isDue = isNow || (this.#machine === "compiled" && isLong(path));
+    if (!isDue || path.native !== undefined || (path.runs & (path.runs - 1)) !== 0) return;
+    const errand = this.#errandOf(path);
+    if (errand === undefined) return;
+    if (isNow) path.native = compileNow(this.plan, errand);
+    else
+      compileSoon(
+        this.plan,
+        errand,
+        () => path === this.#path,
+        (native) => (path.native = native),
+      );
+  }
+
+  /** Undefined where there is something on the way that only the machine can look after. */
+  #errandOf({ reach }: Path): Errand | undefined {
+    const tasks: Task[] = [];
+    const judged: Judged[] = [];
+    for (const quantity of reach) {
+      const flags = this.#flags[quantity]!;
+      const broken = flags & (NO_CHAIN | NO_STEP);
+      if (broken === (NO_CHAIN | NO_STEP)) continue;
+      if (broken !== 0 || (flags & WILD) !== 0) return undefined;
+      tasks.push(this.#taskOf(quantity, flags, judged.length));
+      if ((flags & JUDGED) === 0) continue;
+      judged.push({ quantity, accepted: this.#claims.acceptanceOf(this.#claimOf[quantity]! - 1) });
+    }
+    return { tasks, judged, wild: this.#wild };
+  }
+
+  #taskOf(quantity: QuantityIndex, flags: number, place: number): Task {
+    const { from, to, cellOf, cells } = this.plan;
+    return {
+      from: from[quantity]!,
+      to: to[quantity]!,
+      pair: 16 * cellOf[quantity]!,
+      parts: (flags & PARTS) !== 0,
+      docket: (flags & CLAIMED) === 0 ? undefined : docketAt(cells.byteLength, place),
+    };
   }
 
   /** Computes what is dirty, in order, and stops where nothing moves. */
@@ -200,7 +277,7 @@ export class Evaluator {
     if (claim !== undefined) this.#claims.prepare(this.#claimOf[quantity]! - 1, step, chain);
     return (
       KNOWN |
-      (this.#interprets ? INTERPRETED : 0) |
+      (this.#machine === "interpreted" ? INTERPRETED : 0) |
       (claim === undefined ? 0 : JUDGED) |
       (claim?.value === undefined ? 0 : CLAIMED) |
       (chain.kind === "unknown" ? NO_CHAIN : 0) |
@@ -220,10 +297,10 @@ export class Evaluator {
     const flags = this.#flags[quantity]!;
     if (flags === KNOWN) {
       const now = run(code, from[quantity]!, to[quantity]!, cells);
-      if (now - now === 0) return settle(cells, cellOf[quantity]! << 1, now);
+      if (Number.isFinite(now)) return settle(cells, cellOf[quantity]! << 1, now);
     } else if (flags === (KNOWN | PARTS)) {
       runBoth(code, from[quantity]!, to[quantity]!, cells);
-      if (cells[RESULT]! - cells[RESULT]! === 0 && cells[RESULT + 1]! - cells[RESULT + 1]! === 0) {
+      if (Number.isFinite(cells[RESULT]) && Number.isFinite(cells[RESULT + 1])) {
         return settleBoth(cells, cellOf[quantity]! << 1);
       }
     }
@@ -235,7 +312,7 @@ export class Evaluator {
     const { cells, cellOf, code, from, to } = this.plan;
     runBoth(code, from[quantity]!, to[quantity]!, cells);
     const now = cells[RESULT]!;
-    if (now - now !== 0) return this.#recomputeGuarded(quantity);
+    if (!Number.isFinite(now)) return this.#recomputeGuarded(quantity);
     this.#judge(quantity, cells[RESULT + 1]!, now);
     cells[RESULT + 1] = this.#claims.valueOf(this.#claimOf[quantity]! - 1);
     return settleBoth(cells, cellOf[quantity]! << 1);
@@ -254,7 +331,7 @@ export class Evaluator {
     cells[cell] = now;
     cells[cell + 1] = (flags & CLAIMED) === 0 ? step : this.#claims.valueOf(this.#claimOf[quantity]! - 1);
     if ((flags & JUDGED) !== 0) this.#judge(quantity, step, now);
-    if (now - now !== 0 || (flags & WILD) !== 0) this.#noteWild(quantity);
+    if (!Number.isFinite(now) || (flags & WILD) !== 0) this.#noteWild(quantity);
     return (Object.is(now, chain) ? 0 : IN_CHAIN) | (Object.is(cells[cell + 1], stated) ? 0 : IN_STATED);
   }
 
@@ -264,8 +341,11 @@ export class Evaluator {
   }
 
   #noteWild(quantity: QuantityIndex): void {
-    if (Number.isFinite(this.valueOf(quantity))) this.#flags[quantity]! &= ~WILD;
-    else this.#flags[quantity]! |= WILD;
+    const isWild = !Number.isFinite(this.valueOf(quantity));
+    if (isWild !== ((this.#flags[quantity]! & WILD) !== 0)) {
+      this.#flags[quantity]! ^= WILD;
+      this.#wild += isWild ? 1 : -1;
+    }
     this.#noteUnsaid(quantity);
   }
 
@@ -338,6 +418,15 @@ export class Evaluator {
     this.#flags = flags;
     this.#claimOf = claimOf;
   }
+}
+
+/** Translating costs some forty runs, and more than that is likely to come where so many went before. */
+const RUNS_BEFORE_TRANSLATION = 16;
+/** A short way takes no time to speak of. */
+const LEAST_TRANSLATED = 256;
+
+function isLong({ runs, reach }: Path): boolean {
+  return runs >= RUNS_BEFORE_TRANSLATION && reach.length >= LEAST_TRANSLATED;
 }
 
 const NO_VERDICTS: Verdicts = { step: undefined, chain: undefined };

@@ -39,6 +39,7 @@ export class Ledger {
   }
 
   setItem(item: ItemIndex, problems: readonly Problem[]): void {
+    if (problems.length === 0 && !this.#items.has(item)) return;
     const findings = problems.map((problem) => ({ item, quantity: undefined, problem }));
     this.#replace(this.#items, item, findings);
   }

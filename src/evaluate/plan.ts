@@ -17,8 +17,8 @@ export class Plan {
   from: Int32Array;
   to: Int32Array;
   code: Int32Array;
-  /** Grows with every change of a program: what was made of the programs holds as long as it stays. */
-  revision = 0;
+  /** Where the cells are, once WebAssembly wants to reach them. */
+  #memory: WebAssembly.Memory | undefined;
   /** Which quantities are inputs. */
   #inputs: Uint8Array;
   #cellCount = FIRST_CELL;
@@ -116,6 +116,29 @@ export class Plan {
     this.cells = this.cells.slice(0, 2 * this.#cellCount);
   }
 
+  /**
+   * Moves the cells into a memory that WebAssembly can reach, from its first byte on, and leaves room behind them for
+   * so many numbers. Throws RangeError where there is no room for a memory.
+   */
+  share(spare: number): { readonly memory: WebAssembly.Memory; readonly spare: Float64Array } {
+    const { byteLength, length } = this.cells;
+    const pages = Math.ceil((byteLength + 8 * spare) / PAGE);
+    if (this.#memory === undefined || this.#memory.buffer.byteLength < pages * PAGE) {
+      this.#memory = new WebAssembly.Memory({ initial: pages });
+    }
+    const { buffer } = this.#memory;
+    if (this.cells.buffer !== buffer) {
+      const before = this.cells;
+      this.cells = new Float64Array(buffer, 0, length);
+      this.cells.set(before);
+    }
+    return { memory: this.#memory, spare: new Float64Array(buffer, byteLength, spare) };
+  }
+
+  isRegister(cell: number): boolean {
+    return this.#registers.includes(cell);
+  }
+
   /** How many bytes are held for values and programs. */
   get bytes(): number {
     const arrays = [this.cells, this.cellOf, this.from, this.to, this.code, this.#inputs];
@@ -170,7 +193,6 @@ export class Plan {
     const from = this.from[quantity]!;
     const before = this.to[quantity]! - from;
     if (before === length && this.#isDraftAt(from, length)) return false;
-    this.revision++;
     this.#garbage += before;
     const end = this.#codeLength + length;
     if (end > this.code.length) this.code = largerInts(this.code, end);
@@ -214,6 +236,9 @@ export class Plan {
     return this.#cellCount++;
   }
 }
+
+/** Of a WebAssembly memory, in bytes. */
+const PAGE = 65_536;
 
 /** The first cell takes what `runBoth` computes. */
 const FIRST_CELL = 1;

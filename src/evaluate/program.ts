@@ -50,9 +50,13 @@ function arity(operator: string): number {
   return (ternary as ReadonlySet<string>).has(operator) ? 3 : 2;
 }
 
+export function codeOf(operator: Operator): number {
+  return codes.get(operator)!;
+}
+
 /** What an instruction does that the machine does not know itself. */
 export function callOf(code: number): Operation {
-  return calls[code - FIRST_CALL]!;
+  return code === POWER ? operations.power : calls[code - FIRST_CALL]!;
 }
 
 /** The same with the operands the other way round. */

@@ -1,7 +1,7 @@
 import { formatQuantity } from "../units/format.ts";
 import { fromBase, toBase, type Unit } from "../units/unit.ts";
-import type { Path } from "../evaluate/evaluator.ts";
 import type { Argument } from "../evaluate/argument.ts";
+import type { Path } from "../evaluate/path.ts";
 import type { QuantityIndex } from "../graph/network.ts";
 import { UsageError } from "./errors.ts";
 import { quantityOf } from "./nodes.ts";

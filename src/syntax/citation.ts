@@ -1,4 +1,5 @@
 import { type Span, span } from "../text/span.ts";
+import type { Draft } from "./item-draft.ts";
 
 /** What emphasised parentheses say: which items are cited, that it is a guess, why it cannot be read, or just prose. */
 export type CitationReading =
@@ -14,6 +15,41 @@ export interface CitationGroup {
 
 /** How many items one citation may name. */
 const maximumCited = 1_000;
+
+/** Adds the groups of `(6, 7)`, plain numbers and nothing else; false, and nothing added, for any other text. */
+export function addPlainCitation(text: string, from: number, to: number, draft: Draft): boolean {
+  if (!isPlainCitation(text, from, to)) return false;
+  for (let at = from + 1; at < to;) {
+    let id = 0;
+    let end = at;
+    for (; isDigit(text.charCodeAt(end)); end++) id = 10 * id + text.charCodeAt(end) - 48;
+    draft.addCited(at, end, id);
+    at = text.charCodeAt(end + 1) === blank ? end + 2 : end + 1;
+  }
+  return true;
+}
+
+/** `(`, then numbers of at most nine digits, each with a comma and perhaps a space before the next, then `)`. */
+function isPlainCitation(text: string, from: number, to: number): boolean {
+  if (text.charCodeAt(from) !== 40 || to - from > longestPlain) return false;
+  for (let at = from + 1; ;) {
+    let end = at;
+    while (isDigit(text.charCodeAt(end))) end++;
+    if (end === at || end - at > 9) return false;
+    const next = text.charCodeAt(end);
+    if (next === 41) return end + 1 === to;
+    if (next !== 44) return false;
+    at = text.charCodeAt(end + 1) === blank ? end + 2 : end + 1;
+  }
+}
+
+const blank = 32;
+/** Few enough numbers to be within the maximum. */
+const longestPlain = 1_000;
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
 
 /** Reads the inside of emphasis: `(6, 7)`, `(13–15)`, `(1 or 5)`, `(guess)`. Spans count from the start of the text. */
 export function readCitation(text: string): CitationReading {

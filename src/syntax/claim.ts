@@ -3,10 +3,8 @@ import { type Span, span } from "../text/span.ts";
 import { unbounded } from "../units/dimension.ts";
 import { type QuantityReading, readQuantity } from "../units/literal.ts";
 import { readNumber } from "../units/number.ts";
-import { readUnitAfter } from "../units/read-unit.ts";
-import type { UnitSystem } from "../units/system.ts";
 import type { Words } from "./lexer-state.ts";
-import type { Claim, UnitWord } from "./model-file.ts";
+import type { Claim } from "./model-file.ts";
 import { unreadableClaim } from "./problems.ts";
 
 export interface ReadClaim {
@@ -14,9 +12,8 @@ export interface ReadClaim {
   readonly problems: readonly Problem[];
 }
 
-/** Reads what stands after `=>`: a quantity with or without `within 2%`, `true` or `false`, or nothing. */
-export function readClaim(text: string, place: Span, scope: Words): ReadClaim {
-  const written = text.slice(place.from, place.to);
+/** Reads what stands after `=>` at a place: a quantity with or without `within 2%`, `true` or `false`, or nothing. */
+export function readClaim(written: string, place: Span, scope: Words): ReadClaim {
   const blank = written === "";
   const nothing: Claim = {
     span: place,
@@ -44,7 +41,8 @@ function readQuantityClaim(nothing: Claim, { units }: Words): ReadClaim {
     return { claim: nothing, problems: [unreadableClaim(place, reason ?? "")] };
   }
   const { value, unit, step } = reading;
-  const unitWords = unit === units.one ? [] : unitWordsOf(quantity, place.from, units);
+  const start = place.from + quantity.length - quantity.trimStart().length;
+  const unitWords = reading.words.map((word) => ({ text: word.text, span: span(word.from + start, word.to + start) }));
   return { claim: { ...nothing, value, unit, step, within, unitWords }, problems: [] };
 }
 
@@ -74,11 +72,3 @@ function reasonAgainst(reading: QuantityReading): string | undefined {
 }
 
 const noTolerance = "`within` takes a percentage such as `2%`";
-
-function unitWordsOf(quantity: string, from: number, system: UnitSystem): readonly UnitWord[] {
-  const number = readNumber(quantity, /^[-−+\s]*/.exec(quantity)?.[0].length ?? 0);
-  if (number === undefined) return [];
-  const request = { text: quantity, system, isName: () => false, lead: system.one };
-  const words = readUnitAfter({ ...request, at: number.end, continued: true })?.words ?? [];
-  return words.map((word) => ({ text: word.text, span: span(word.from + from, word.to + from) }));
-}

@@ -1,44 +1,49 @@
-import { type Span, span } from "../text/span.ts";
-
-/** Where the parts of `name = expression => claim` are. Spans count from the start of the text. */
+/** Where the parts of `name = expression => claim` are; places in the text that it stands in. */
 export interface FormulaForm {
-  readonly name: string | undefined;
-  readonly nameSpan: Span | undefined;
+  readonly nameFrom: number;
+  /** `nameFrom` itself where there is no name. */
+  readonly nameTo: number;
   /** Without the white space around it. */
-  readonly expression: Span;
-  /** What stands after `=>`; undefined without an arrow. */
-  readonly claim: Span | undefined;
+  readonly expressionFrom: number;
+  readonly expressionTo: number;
+  /** What stands after `=>`; -1 without an arrow. */
+  readonly claimFrom: number;
+  readonly claimTo: number;
 }
 
 /** Undefined for a text that is no formula: `a == b`, `f(x) = 2`, `x => y`. Linear, for texts of any length. */
-export function splitFormula(text: string): FormulaForm | undefined {
-  const nameSpan = readName(text);
-  const equals = skipBlanks(text, nameSpan?.to ?? 0);
-  if (text[equals] !== "=" || text[equals + 1] === "=" || isArrow(text, equals)) return undefined;
-  const arrow = text.indexOf("=>", equals + 1);
-  const end = arrow < 0 ? text.length : arrow;
+export function splitFormula(text: string, from: number, to: number): FormulaForm | undefined {
+  const nameFrom = skipBlanksTo(text, from, to);
+  const nameTo = endOfWord(text, nameFrom, to);
+  const sign = skipBlanksTo(text, nameTo, to);
+  if (!isSign(text, sign, to)) return undefined;
+  const arrow = findArrow(text, sign + 1, to);
+  const expressionFrom = skipBlanksTo(text, sign + 1, arrow);
+  const claimFrom = arrow === to ? -1 : skipBlanksTo(text, arrow + 2, to);
   return {
-    name: nameSpan && text.slice(nameSpan.from, nameSpan.to),
-    nameSpan,
-    expression: withoutBlanks(text, equals + 1, end),
-    claim: arrow < 0 ? undefined : withoutBlanks(text, arrow + 2, text.length),
+    nameFrom,
+    nameTo,
+    expressionFrom,
+    expressionTo: skipBlanksBack(text, arrow, expressionFrom),
+    claimFrom,
+    claimTo: arrow === to ? -1 : skipBlanksBack(text, to, claimFrom),
   };
 }
 
 export function isFormula(text: string): boolean {
-  return splitFormula(text) !== undefined;
+  return splitFormula(text, 0, text.length) !== undefined;
 }
 
 /** Words that join operands, and so are no names. */
 export const keywords: ReadonlySet<string> = new Set(["and", "or", "not", "in", "to", "within", "true", "false"]);
 
 /** Where the word that starts at `from` ends; `from` itself if none starts there. */
-function endOfWord(text: string, from: number): number {
+function endOfWord(text: string, from: number, limit: number): number {
   let to = from;
-  while (isPlainLetter(text.charCodeAt(to)) || (to > from && isDigit(text.charCodeAt(to)))) to++;
-  if (text.charCodeAt(to) < 128 || to >= text.length) return to;
+  while (to < limit && (isPlainLetter(text.charCodeAt(to)) || (to > from && isDigit(text.charCodeAt(to))))) to++;
+  if (to >= limit || text.charCodeAt(to) < 128) return to;
   wordPattern.lastIndex = from;
-  return wordPattern.test(text) ? wordPattern.lastIndex : from;
+  return wordPattern.test(text) ? Math.min(wordPattern.lastIndex, limit) : from;
 }
 
 // Most words are of these letters alone, for which no pattern is needed.
@@ -52,27 +57,37 @@ function isDigit(code: number): boolean {
 
 const wordPattern = /[\p{L}_][\p{L}\p{M}\p{Nd}_]*/uy;
 
-function readName(text: string): Span | undefined {
-  const from = skipBlanks(text, 0);
-  const to = endOfWord(text, from);
-  return to > from ? span(from, to) : undefined;
+const equals = 61;
+const more = 62;
+
+/** Neither a comparison nor an arrow; `= => 3` is a formula that misses its expression. */
+function isSign(text: string, at: number, to: number): boolean {
+  if (at >= to || text.charCodeAt(at) !== equals) return false;
+  const next = at + 1 < to ? text.charCodeAt(at + 1) : 0;
+  return next !== equals && next !== more;
 }
 
-// `= => 3` is a formula that misses its expression.
-function isArrow(text: string, equals: number): boolean {
-  return text[equals + 1] === ">";
-}
-
-function withoutBlanks(text: string, from: number, to: number): Span {
-  const start = Math.min(skipBlanks(text, from), to);
-  let end = to;
-  while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
-  return span(start, end);
+/** Where the first arrow is; `to` if there is none. */
+function findArrow(text: string, from: number, to: number): number {
+  for (let at = from; at + 1 < to; at++) {
+    if (text.charCodeAt(at) === equals && text.charCodeAt(at + 1) === more) return at;
+  }
+  return to;
 }
 
 export function skipBlanks(text: string, from: number): number {
   let at = from;
   while (isBlank(text.charCodeAt(at))) at++;
+  return at;
+}
+
+function skipBlanksTo(text: string, from: number, to: number): number {
+  return Math.min(skipBlanks(text, from), to);
+}
+
+function skipBlanksBack(text: string, to: number, from: number): number {
+  let at = to;
+  while (at > from && isBlank(text.charCodeAt(at - 1))) at--;
   return at;
 }
 

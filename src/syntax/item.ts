@@ -1,13 +1,19 @@
 import { defaultLimits, type Limits } from "../text/limits.ts";
 import type { Problem } from "../text/problem.ts";
 import { type Span, span } from "../text/span.ts";
-import { readFormula, type Scope } from "./formula.ts";
-import { isFormula, keywords, splitFormula } from "./formula-form.ts";
-import { bareLinks, linkIn, reversedLinks } from "./links.ts";
-import { type Markup, type MarkupKind, readMarkdown } from "./markdown.ts";
+import { addPlainCitation } from "./citation.ts";
+import { FormulaReader, ReadFormula, type Scope } from "./formula.ts";
+import { Draft, type Formulas, noFormulas, readCitations, readItemPlace, type Said } from "./item-draft.ts";
+import { Lexicon } from "./lexicon.ts";
+import { bareLinks, type Definitions, linkIn, reversedLinks } from "./links.ts";
+import { type Markup, type MarkupKind, readMarkdown, withPlainLineEnds } from "./markdown.ts";
 import { maximumMarks, maximumNesting } from "./markdown-parser.ts";
-import type { Citation, Item, ItemKind, Link, Quote } from "./model-file.ts";
+import type { Citation, Formula, Item, ItemKind, Link, Quote } from "./model-file.ts";
+import { Notes } from "./notes.ts";
 import { type ItemOutline, outlineItem } from "./outline.ts";
+import { markItem, plainItem } from "./plain-item.ts";
+import { endOfNumber } from "./plain-lines.ts";
+import { Marks } from "./plain-words.ts";
 import { nestedTooDeep, reversedLink, tangledParagraph, unreadableCitation } from "./problems.ts";
 import { citationIn, codeContent, hasOwnProse, linkedWordsOf, proseOf, wordsOf } from "./prose.ts";
 
@@ -25,72 +31,209 @@ export function readItem(
 ): Item | undefined {
   const found = onlyItem(markdown, kind);
   if (found === undefined || holdsDefinition(found.markup)) return undefined;
-  const draft = draftItem(markdown, found, scope.definitions ?? new Map());
-  return finishItem({ ...draft, offset }, scope, limits);
+  const notes = new Notes(markdown);
+  const item = draftItem(draftingOf(notes, new Lexicon(), scope.definitions ?? noDefinitions), found, offset);
+  item.finish(new FormulaReader(notes, scope, { limits, lexicon: new Lexicon() }));
+  return item;
+}
+
+const noDefinitions: ReadonlyMap<string, string> = new Map();
+
+/** The same item elsewhere in the text. */
+export function movedTo(item: Item, offset: number): Item {
+  return asRead(item).movedTo(offset);
 }
 
 /** Reads an item's formulas anew, after a word became or ceased to be a name. */
 export function rereadFormulas(item: Item, scope: Scope, limits: Limits = defaultLimits): Item {
-  const kept = item.problems.filter(({ code }) => !code.startsWith("S"));
-  return finishItem({ ...item, problems: kept, formulas: item.formulas.map(({ span }) => ({ span })) }, scope, limits);
+  const again = asRead(item).unread();
+  again.finish(new FormulaReader(new Notes(again.source), scope, { limits, lexicon: new Lexicon() }));
+  return again;
 }
 
-/** An item whose formulas are found and not yet read, since that takes the names of the whole file. */
-export type ItemDraft = Omit<Item, "formulas"> & { readonly formulas: readonly { readonly span: Span }[] };
-
-/** Spans of the outline count from the start of `text`, those of the draft from the start of the item. */
-export function draftItem(text: string, found: ItemOutline, definitions: ReadonlyMap<string, string>): ItemDraft {
-  const { from, to } = found.span;
-  const parts = collectParts(text, found.markup, definitions);
-  const moved = <Placed extends { readonly span: Span }>(placed: Placed): Placed => ({
-    ...placed,
-    span: relative(placed.span, from),
-  });
-  return {
-    id: found.id,
-    kind: found.kind,
-    offset: from,
-    markdown: text.slice(from, to),
-    marker: relative(found.marker, from),
-    text: itemText(text, found.markup, parts),
-    withdrawn: isWithdrawn(text, found.markup),
-    guess: parts.guess,
-    citations: parts.citations.map(moved),
-    links: parts.links.map(moved),
-    quotes: parts.quotes.map(moved),
-    formulas: parts.formulas.map(moved),
-    problems: parts.problems.map(moved),
-  };
+/** All items are read here. */
+function asRead(item: Item): ReadItem {
+  if (item instanceof ReadItem) return item;
+  throw new TypeError("an item comes from a reading");
 }
 
-/** The names that the formulas of a draft define. */
-export function definedNames(draft: ItemDraft): readonly string[] {
-  return draft.formulas.flatMap(({ span: { from, to } }) => {
-    const name = splitFormula(draft.markdown.slice(from, to))?.name;
-    return name === undefined || keywords.has(name) ? [] : [name];
-  });
+/** What the items of one text are drafted with. */
+export interface Drafting {
+  readonly draft: Draft;
+  /** The text, its lines ended by LF. */
+  readonly plain: string;
+  /** Undefined where plain items are to be parsed like others. */
+  readonly marks: Marks | undefined;
+  readonly definitions: Definitions;
 }
 
-export function finishItem(draft: ItemDraft, scope: Scope, limits: Limits): Item {
-  const read = draft.formulas.map(({ span: { from, to } }) =>
-    readFormula(draft.markdown.slice(from, to), from, scope, limits),
-  );
-  return {
-    ...draft,
-    formulas: read.flatMap(({ formula }) => formula ?? []),
-    problems: [...draft.problems, ...read.flatMap(({ problems }) => problems)],
-  };
+/** The names that the items define go into a lexicon. */
+export function draftingOf(notes: Notes, names: Lexicon, definitions: Definitions): Drafting {
+  return { draft: new Draft(notes, names), plain: withPlainLineEnds(notes.text), marks: new Marks(), definitions };
+}
+
+/**
+ * Reads an item of the text but for its formulas, which are found and not yet read, since that takes the names of the
+ * whole file.
+ */
+export function draftItem(drafting: Drafting, found: ItemOutline, offset: number): ReadItem {
+  const { draft, marks, plain } = drafting;
+  draft.begin(found.from, found.to);
+  if (marks !== undefined && markItem(marks, plain, found.from, found.to)) draftPlain(draft, marks);
+  else draftParsed(draft, found.markup, drafting.definitions);
+  return new ReadItem(found, offset, draft);
+}
+
+/** What people read in a plain item is found when it is asked for. */
+function draftPlain(draft: Draft, { kinds, froms, tos, count }: Marks): void {
+  for (let index = 0; index < count; index++) {
+    if (kinds[index] === "code") draft.addCode(froms[index]! + 1, tos[index]! - 1);
+  }
+  draft.endCodes();
+  for (let index = 0; index < count; index++) {
+    if (kinds[index] === "emphasis") draftEmphasis(draft, froms[index]!, tos[index]!);
+  }
+  draft.endCitations();
+}
+
+function draftEmphasis(draft: Draft, from: number, to: number): void {
+  const { text } = draft.notes;
+  if (addPlainCitation(text, from + 1, to - 1, draft)) return;
+  const parts = noParts();
+  addCitation(text, parts, span(from, to));
+  draftGrounds(draft, parts);
+}
+
+function draftGrounds(draft: Draft, { guess, citations, problems }: Parts): void {
+  draft.guess ||= guess;
+  for (const { span: place, alternatives } of citations) draft.addCitation(place, alternatives);
+  for (const problem of problems) draft.addProblem(problem);
+}
+
+function draftParsed(draft: Draft, item: Markup, definitions: Definitions): void {
+  const { text } = draft.notes;
+  const markup = { ...item, children: item.children };
+  const parts = collectParts(text, markup, definitions);
+  for (const { from, to } of parts.codes) draft.addCode(from, to);
+  draft.endCodes();
+  draftGrounds(draft, parts);
+  draft.endCitations();
+  draft.withdrawn = isWithdrawn(text, markup);
+  draft.said = saidBy(text, markup, parts);
 }
 
 function onlyItem(markdown: string, kind: ItemKind): ItemOutline | undefined {
   const [list, ...others] = readMarkdown(markdown).children;
   if (list?.kind !== "ordered-list" || list.children.length !== 1 || others.length > 0) return undefined;
   const item = list.children[0] && outlineItem(markdown, list.children[0], kind);
-  return item?.span.from === 0 && item.span.to === markdown.length ? item : undefined;
+  return item?.from === 0 && item.to === markdown.length ? item : undefined;
 }
 
 function holdsDefinition(markup: Markup): boolean {
   return markup.kind === "definition" || markup.children.some(holdsDefinition);
+}
+
+type ItemParts = Pick<Draft, "notes" | "record" | "withdrawn" | "guess" | "formulas" | "problems" | "said">;
+
+/** An item that is kept by a few numbers and the text that it stands in, and tells the rest when it is asked. */
+export class ReadItem implements Item {
+  readonly id: number;
+  readonly kind: ItemKind;
+  readonly offset: number;
+  readonly withdrawn: boolean;
+  readonly guess: boolean;
+  problems: readonly Problem[];
+  readonly #formulas: Formulas;
+  readonly #notes: Notes;
+  readonly #record: number;
+  readonly #said: Said | undefined;
+
+  constructor({ id, kind }: Pick<Item, "id" | "kind">, offset: number, parts: ItemParts) {
+    this.id = id;
+    this.kind = kind;
+    this.offset = offset;
+    this.withdrawn = parts.withdrawn;
+    this.guess = parts.guess;
+    this.problems = parts.problems;
+    this.#formulas = parts.formulas;
+    this.#notes = parts.notes;
+    this.#record = parts.record;
+    this.#said = parts.said;
+  }
+
+  /** The same item elsewhere in the text. */
+  movedTo(offset: number): ReadItem {
+    return this.#copy(offset, { formulas: this.#formulas, problems: this.problems });
+  }
+
+  /** The same item before its formulas are read. */
+  unread(): ReadItem {
+    const formulas = this.#formulas;
+    return this.#copy(this.offset, {
+      formulas: formulas instanceof ReadFormula ? formulas.unread() : formulas.map((formula) => formula.unread()),
+      problems: this.problems.filter(({ code }) => !code.startsWith("S")),
+    });
+  }
+
+  #copy(offset: number, changed: Pick<ItemParts, "formulas" | "problems">): ReadItem {
+    const { withdrawn, guess } = this;
+    const parts = { notes: this.#notes, record: this.#record, withdrawn, guess, said: this.#said };
+    return new ReadItem(this, offset, { ...parts, ...changed });
+  }
+
+  /** Reads its formulas. */
+  finish(reader: FormulaReader): void {
+    const formulas = this.#formulas;
+    if (formulas === noFormulas) return;
+    const problems: Problem[] = [];
+    if (formulas instanceof ReadFormula) formulas.read(reader, problems);
+    else for (const formula of formulas) formula.read(reader, problems);
+    if (problems.length > 0) this.problems = [...this.problems, ...problems];
+  }
+
+  /** The text that it was read from. */
+  get source(): string {
+    return this.#notes.text;
+  }
+
+  get formulas(): readonly Formula[] {
+    return this.#formulas instanceof ReadFormula ? [this.#formulas] : this.#formulas;
+  }
+
+  get markdown(): string {
+    const { from, to } = readItemPlace(this.#notes.readFrom(this.#record));
+    return this.#notes.text.slice(from, to);
+  }
+
+  get marker(): Span {
+    return span(0, endOfNumber(this.markdown, 0) + 1);
+  }
+
+  get citations(): readonly Citation[] {
+    return readCitations(this.#notes.readFrom(this.#record));
+  }
+
+  get text(): string {
+    return this.#words().text;
+  }
+
+  get links(): readonly Link[] {
+    return this.#words().links;
+  }
+
+  get quotes(): readonly Quote[] {
+    return this.#words().quotes;
+  }
+
+  #words(): Said {
+    return this.#said ?? saidPlainly(this.markdown);
+  }
+}
+
+/** What a plain item says, whose text stands alone. */
+function saidPlainly(markdown: string): Said {
+  const markup = plainItem(withPlainLineEnds(markdown), 0, markdown.length)!; // it was one when it was read
+  return saidBy(markdown, markup, collectParts(markdown, markup, noDefinitions));
 }
 
 interface Parts {
@@ -98,21 +241,29 @@ interface Parts {
   readonly citations: Citation[];
   readonly links: Link[];
   readonly quotes: Quote[];
-  readonly formulas: { readonly span: Span }[];
+  /** The contents of code spans outside of quotes. */
+  readonly codes: Span[];
   readonly problems: Problem[];
+}
+
+function noParts(): Parts {
+  return { guess: false, citations: [], links: [], quotes: [], codes: [], problems: [] };
 }
 
 interface Visit {
   readonly text: string;
+  /** Whether there is an address in the item at all. */
+  readonly hasAddress: boolean;
   readonly definitions: ReadonlyMap<string, string>;
   readonly parts: Parts;
 }
 
 function collectParts(text: string, markup: Markup, definitions: ReadonlyMap<string, string>): Parts {
-  const parts: Parts = { guess: false, citations: [], links: [], quotes: [], formulas: [], problems: [] };
-  const visit: Visit = { text, definitions, parts };
+  const parts = noParts();
+  const own = text.slice(markup.from, markup.to);
+  const visit: Visit = { text, hasAddress: own.includes("://"), definitions, parts };
   visitChildren(visit, markup, { quoted: false });
-  addReversedLinks(parts, markup.from, reversedLinks(text.slice(markup.from, markup.to)));
+  addReversedLinks(parts, markup.from, reversedLinks(own));
   return parts;
 }
 
@@ -131,7 +282,7 @@ function visitChildren(visit: Visit, markup: Markup, surroundings: Surroundings)
 }
 
 function visitText(visit: Visit, from: number, to: number): void {
-  if (to - from < "http://a".length) return;
+  if (!visit.hasAddress || to - from < "http://a".length) return;
   for (const link of bareLinks(visit.text, span(from, to))) visit.parts.links.push(link);
 }
 
@@ -143,8 +294,8 @@ function visitPart(visit: Visit, part: Markup, surroundings: Surroundings): void
     parts.quotes.push({ text: wordsOf(text, part), span: span(part.from, to) });
     return visitChildren(visit, part, { quoted: true });
   }
-  if (part.kind === "code") return surroundings.quoted ? undefined : addFormula(visit, part);
-  if (part.kind === "emphasis" && !surroundings.quoted) addCitation(visit, part);
+  if (part.kind === "code") return surroundings.quoted ? undefined : void parts.codes.push(codeContent(part));
+  if (part.kind === "emphasis" && !surroundings.quoted) addCitation(text, parts, part);
   if (part.kind === "too-deep") parts.problems.push(nestedTooDeep(span(part.from, part.to), maximumNesting));
   if (part.kind === "tangled") parts.problems.push(tangledParagraph(span(part.from, part.to), maximumMarks));
   if (links.has(part.kind) && addLink(visit, part)) return;
@@ -174,12 +325,7 @@ function addLink({ text, definitions, parts }: Visit, part: Markup): boolean {
   return link !== undefined;
 }
 
-function addFormula({ text, parts }: Visit, code: Markup): void {
-  const content = codeContent(code);
-  if (isFormula(text.slice(content.from, content.to))) parts.formulas.push({ span: content });
-}
-
-function addCitation({ text, parts }: Visit, emphasis: Markup): void {
+function addCitation(text: string, parts: Parts, emphasis: Span): void {
   const reading = citationIn(text, emphasis);
   if (reading.kind === "guess") parts.guess = true;
   if (reading.kind === "unreadable") {
@@ -216,6 +362,19 @@ function isWithdrawn(text: string, markup: Markup): boolean {
   const body = markup.children.find(({ kind }) => kind !== "list-mark");
   const first = body?.kind === "paragraph" ? body.children[0] : undefined;
   return body !== undefined && first?.kind === "struck" && text.slice(body.from, first.from).trim() === "";
+}
+
+function saidBy(text: string, markup: Markup, parts: Parts): Said {
+  const { from } = markup;
+  return {
+    text: itemText(text, markup, parts),
+    links: parts.links.map((link) => placedFrom(from, link)),
+    quotes: parts.quotes.map((quote) => placedFrom(from, quote)),
+  };
+}
+
+function placedFrom<Placed extends { readonly span: Span }>(origin: number, placed: Placed): Placed {
+  return { ...placed, span: relative(placed.span, origin) };
 }
 
 function relative({ from, to }: Span, origin: number): Span {

@@ -1,9 +1,10 @@
 import type { Limits } from "../text/limits.ts";
-import { span } from "../text/span.ts";
 import type { UnitReading } from "../units/read-unit.ts";
 import type { UnitSystem } from "../units/system.ts";
-import type { UnitWord } from "./model-file.ts";
-import { markToken, type Token, type TokenKind } from "./token.ts";
+import type { Lexicon } from "./lexicon.ts";
+import { type ShapePart, shapePart } from "./shape-part.ts";
+import { type TokenKind, Tokens } from "./token.ts";
+import { Vocabulary } from "./vocabulary.ts";
 
 /** What the words of a formula mean. */
 export interface Words {
@@ -11,21 +12,54 @@ export interface Words {
   readonly isName: (word: string) => boolean;
 }
 
-export interface State {
-  readonly text: string;
+/** A formula being lexed. One state serves all formulas of a reading, one after another. */
+export class State {
   readonly words: Words;
   readonly limits: Limits;
-  at: number;
-  wantsOperand: boolean;
-  operators: number;
-  readonly tokens: Token[];
-  /** The bracket pairs around the place at hand, the whole expression outermost. */
-  readonly levels: Level[];
-  readonly seen: Set<string>;
-  readonly unitWords: UnitWord[];
+  readonly lexicon: Lexicon;
+  readonly vocabulary: Vocabulary;
+  readonly tokens: Tokens = new Tokens();
+  /** The text that the formula stands in; reading ends at `end`. */
+  text = "";
+  end = 0;
+  at = 0;
+  wantsOperand = true;
+  operators = 0;
+  /** The innermost of the bracket pairs around the place at hand. */
+  level: Level;
+  /** Words that are no names, where a name could stand: from, to, and whether it is a unit, in turn. */
+  readonly otherWords: number[] = [];
+  #bounded: string | undefined;
+  readonly #whole: Level = levelAt(undefined, -1, undefined);
+
+  constructor(words: Words, limits: Limits, lexicon: Lexicon) {
+    this.words = words;
+    this.limits = limits;
+    this.lexicon = lexicon;
+    this.vocabulary = new Vocabulary(words, lexicon);
+    this.level = this.#whole;
+  }
+
+  start(text: string, from: number, end: number): void {
+    this.text = text;
+    this.end = end;
+    this.at = from;
+    this.wantsOperand = true;
+    this.operators = 0;
+    this.tokens.clear();
+    this.level = emptied(this.#whole);
+    if (this.otherWords.length > 0) this.otherWords.length = 0;
+    this.#bounded = undefined;
+  }
+
+  /** The text up to the end of the formula, for readers that go as far as they can. */
+  get bounded(): string {
+    return (this.#bounded ??= this.end === this.text.length ? this.text : this.text.slice(0, this.end));
+  }
 }
 
 export interface Level {
+  readonly outer: Level | undefined;
   /** The bracket's token; -1 for the whole expression. */
   readonly opening: number;
   readonly callee: string | undefined;
@@ -41,29 +75,34 @@ export interface Level {
   openNots: number;
 }
 
-export function startAt(text: string, from: number, words: Words, limits: Limits): State {
-  const levels = [levelAt(-1, undefined, 0)];
-  const collected = { tokens: [], levels, seen: new Set<string>(), unitWords: [] };
-  return { text, words, limits, at: from, wantsOperand: true, operators: 0, ...collected };
-}
-
-export function levelAt(opening: number, callee: string | undefined, depth: number): Level {
+function levelAt(outer: Level | undefined, opening: number, callee: string | undefined): Level {
+  const depth = outer === undefined ? 0 : depthOf(outer) + 1;
   const counts = { commas: 0, chain: 0, conditions: 0, pendingColons: 0, openNots: 0 };
-  return { opening, callee, depth, ...counts, hasComparison: false };
+  return { outer, opening, callee, depth, ...counts, hasComparison: false };
 }
 
-export function innermost(state: State): Level {
-  return state.levels.at(-1) ?? levelAt(-1, undefined, 0);
+function emptied(level: Level): Level {
+  level.commas = level.chain = level.conditions = level.pendingColons = level.openNots = 0;
+  level.hasComparison = false;
+  return level;
 }
 
 export function depthOf(level: Level): number {
   return level.depth + level.chain + level.conditions;
 }
 
-export function push(state: State, kind: TokenKind, shape: string, length: number): void {
-  state.tokens.push(markToken(kind, shape, state.at, state.at + length));
+/** Adds a token that starts here. */
+export function push(state: State, kind: TokenKind, part: ShapePart, length: number): undefined {
+  state.tokens.addMark(kind, part, state.at, state.at + length);
   state.at += length;
 }
+
+export function openBracket(state: State, callee: string | undefined): undefined {
+  state.level = levelAt(state.level, state.tokens.count, callee);
+  return push(state, "open", openPart, 1);
+}
+
+const openPart = shapePart("(");
 
 export function operandEnds(state: State, at: number): undefined {
   state.at = at;
@@ -71,8 +110,5 @@ export function operandEnds(state: State, at: number): undefined {
 }
 
 export function noteUnitWords(state: State, reading: UnitReading | undefined): void {
-  for (const { text, from, to } of reading?.words ?? []) {
-    state.seen.add(text);
-    state.unitWords.push({ text, span: span(from, to) });
-  }
+  for (const { from, to } of reading?.words ?? []) state.otherWords.push(from, to, 1);
 }

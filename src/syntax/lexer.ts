@@ -1,50 +1,31 @@
-import type { Limits } from "../text/limits.ts";
 import type { Problem } from "../text/problem.ts";
 import { type Span, span } from "../text/span.ts";
 import { skipBlanks } from "./formula-form.ts";
-import { depthOf, innermost, startAt, type State, type Words } from "./lexer-state.ts";
-import type { UnitWord } from "./model-file.ts";
+import { depthOf, type State } from "./lexer-state.ts";
 import { overLimit, unbalanced, unexpected } from "./problems.ts";
 import { readOperand } from "./read-operand.ts";
-import { endClause, missingColon, readOperator } from "./read-operator.ts";
-import { settleLiterals, type Token } from "./token.ts";
-
-export interface Lexed {
-  readonly tokens: readonly Token[];
-  /** The token shapes in a row, as math.js would read them. */
-  readonly shape: string;
-  readonly words: readonly string[];
-  readonly unitWords: readonly UnitWord[];
-}
-
-export type Lexing =
-  { readonly kind: "lexed"; readonly lexed: Lexed } | { readonly kind: "refused"; readonly problem: Problem };
+import { missingColon, readOperator } from "./read-operator.ts";
 
 /**
  * Takes an expression apart and refuses whatever is outside of the format, the first fault it meets. What it lets
- * through alternates operands and operators, closes every bracket, and is bounded in length and depth. Places count
- * from the start of `text`; reading ends with it.
+ * through alternates operands and operators, closes every bracket, and is bounded in length and depth. It is left in
+ * the tokens of the state.
  */
-export function lex(text: string, from: number, words: Words, limits: Limits): Lexing {
-  const state = startAt(text, from, words, limits);
-  const problem = tooLong(state, from) ?? readTokens(state) ?? endProblem(state);
-  if (problem) return { kind: "refused", problem };
-  const tokens = settleLiterals(state.tokens);
-  let shape = "";
-  for (const token of tokens) shape += token.shape;
-  shape += closers(state);
-  return { kind: "lexed", lexed: { tokens, shape, words: [...state.seen], unitWords: state.unitWords } };
+export function lex(state: State): Problem | undefined {
+  const problem = tooLong(state) ?? readTokens(state) ?? endProblem(state);
+  if (problem === undefined) state.tokens.settle();
+  return problem;
 }
 
-function tooLong({ text, limits }: State, from: number): Problem | undefined {
-  if (text.length - from <= limits.formulaLength) return undefined;
-  return overLimit(span(from, text.length), "is longer", "formulaLength", limits.formulaLength);
+function tooLong({ at, end, limits }: State): Problem | undefined {
+  if (end - at <= limits.formulaLength) return undefined;
+  return overLimit(span(at, end), "is longer", "formulaLength", limits.formulaLength);
 }
 
 function readTokens(state: State): Problem | undefined {
   for (;;) {
-    state.at = skipBlanks(state.text, state.at);
-    if (state.at >= state.text.length) return undefined;
+    state.at = Math.min(skipBlanks(state.text, state.at), state.end);
+    if (state.at >= state.end) return undefined;
     const problem = (state.wantsOperand ? readOperand(state) : readOperator(state)) ?? overBounds(state);
     if (problem) return problem;
   }
@@ -52,42 +33,32 @@ function readTokens(state: State): Problem | undefined {
 
 function overBounds(state: State): Problem | undefined {
   const { limits, operators } = state;
-  const here = () => lastSpan(state);
   if (operators > limits.formulaOperators) {
-    return overLimit(here(), "has more operators", "formulaOperators", limits.formulaOperators);
+    return overLimit(lastSpan(state), "has more operators", "formulaOperators", limits.formulaOperators);
   }
-  if (depthOf(innermost(state)) > limits.formulaDepth) {
-    return overLimit(here(), "nests deeper", "formulaDepth", limits.formulaDepth);
+  if (depthOf(state.level) > limits.formulaDepth) {
+    return overLimit(lastSpan(state), "nests deeper", "formulaDepth", limits.formulaDepth);
   }
   return undefined;
 }
 
-function lastSpan(state: State): Span {
-  const last = state.tokens.at(-1);
-  return last ? span(last.from, last.to) : span(state.at, state.at);
+function lastSpan({ tokens, at }: State): Span {
+  const last = tokens.count - 1;
+  return span(tokens.from(last) ?? at, tokens.to(last) ?? at);
 }
 
 function endProblem(state: State): Problem | undefined {
-  const level = innermost(state);
-  const bracket = state.tokens[level.opening];
-  const end = span(state.at, state.at);
+  const { level, tokens, at } = state;
   if (state.wantsOperand) return missingAtEnd(state);
-  if (bracket) return unbalanced(span(bracket.from, bracket.to), "(");
-  if (level.pendingColons > 0) return missingColon(end);
+  if (level.opening >= 0)
+    return unbalanced(span(tokens.from(level.opening) ?? at, tokens.to(level.opening) ?? at), "(");
+  if (level.pendingColons > 0) return missingColon(span(at, at));
   return undefined;
 }
 
 function missingAtEnd(state: State): Problem {
-  const last = state.tokens.at(-1);
-  if (last === undefined) return unexpected(span(state.at, state.at), "there is no expression", "write one after `=`");
-  const said = state.text.slice(last.from, last.to);
-  return unexpected(
-    span(last.from, last.to),
-    `an operand is missing after \`${said}\``,
-    "write the operand, or take this away",
-  );
-}
-
-function closers(state: State): string {
-  return endClause(innermost(state));
+  const place = lastSpan(state);
+  if (state.tokens.count === 0) return unexpected(place, "there is no expression", "write one after `=`");
+  const said = state.text.slice(place.from, place.to);
+  return unexpected(place, `an operand is missing after \`${said}\``, "write the operand, or take this away");
 }

@@ -101,6 +101,8 @@ export interface Expression {
   /** Every word that is a name, or a unit in a place where a name could stand: the formula is read anew when one of
    * them becomes, or stops being, a defined name. */
   readonly words: readonly string[];
+  /** Those of them that are no names among its leaves: units and constants. */
+  readonly otherWords: readonly string[];
   /** The unit words of its literals as written, for the spelling checks. */
   readonly unitWords: readonly UnitWord[];
 }

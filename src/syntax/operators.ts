@@ -1,6 +1,8 @@
+import { type ShapePart, shapePart } from "./shape-part.ts";
+
 /** How an operator goes into the shape of a formula. */
 export interface OperatorForm {
-  readonly shape: string;
+  readonly shape: ShapePart;
   /** Binds more loosely than sums: what stands at its sides is a whole operand. */
   readonly boundary: boolean;
 }
@@ -17,11 +19,11 @@ export const operatorsByText: ReadonlyMap<string, OperatorForm> = new Map<string
 type WrittenAs = readonly [text: string, shape: string];
 
 function tight(...operators: readonly WrittenAs[]): readonly (readonly [string, OperatorForm])[] {
-  return operators.map(([text, shape]) => [text, { shape, boundary: false }]);
+  return operators.map(([text, shape]) => [text, { shape: shapePart(shape), boundary: false }]);
 }
 
 function loose(...operators: readonly WrittenAs[]): readonly (readonly [string, OperatorForm])[] {
-  return operators.map(([text, shape]) => [text, { shape, boundary: true }]);
+  return operators.map(([text, shape]) => [text, { shape: shapePart(shape), boundary: true }]);
 }
 
 export const comparisons: ReadonlySet<string> = new Set(["<", ">", "<=", ">=", "==", "!="]);

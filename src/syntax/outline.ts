@@ -2,44 +2,47 @@ import type { Problem } from "../text/problem.ts";
 import { type Span, span } from "../text/span.ts";
 import { isFormula } from "./formula-form.ts";
 import type { Markup, MarkupKind } from "./markdown.ts";
-import type { ItemKind } from "./model-file.ts";
+import type { Item, ItemKind } from "./model-file.ts";
 import { duplicateItem, formulaOutsideItem, type Renumbered, renumbered } from "./problems.ts";
+import { entriesOf } from "./plain-blocks.ts";
+import { endOfNumber } from "./plain-lines.ts";
 import { linkedWordsOf } from "./prose.ts";
 
-/** Where the items of a Markdown text are. Spans count from the start of that text. */
+/** What a Markdown text is, beside its items. Spans count from the start of that text. */
 export interface Outline {
   /** The first heading of level one. */
   readonly title: string | undefined;
-  readonly items: readonly ItemOutline[];
-  /** Link definitions by their folded labels. */
-  readonly definitions: ReadonlyMap<string, string>;
   readonly problems: readonly Problem[];
 }
 
 export interface ItemOutline {
   readonly kind: ItemKind;
   readonly id: number;
-  /** From the start of the marker's line to the end of the last line with words on it. */
-  readonly span: Span;
-  readonly marker: Span;
+  /** The start of the marker's line. */
+  readonly from: number;
+  /** The end of the last line with words on it. */
+  readonly to: number;
   readonly markup: Markup;
 }
 
-/** Finds the items of a text: the entries of its top-level numbered lists under headings that say their kind. */
-export function outline(text: string, root: Markup): Outline {
-  const finder: Finder = { text, headings: [], title: undefined, items: [], problems: [] };
+/**
+ * Finds the items of a text, the entries of its top-level numbered lists under headings that say their kind, and hands
+ * them on one after another: there may be a million.
+ */
+export function outline(text: string, root: Markup, take: (item: ItemOutline) => void): Outline {
+  const finder: Finder = { text, take, headings: [], title: undefined, last: undefined, problems: [] };
   for (const block of root.children) visitBlock(finder, block);
-  reportDuplicates(finder);
-  const { title, items, problems } = finder;
-  return { title, items, definitions: findDefinitions(text, root), problems };
+  const { title, problems } = finder;
+  return { title, problems };
 }
 
 interface Finder {
   readonly text: string;
+  readonly take: (item: ItemOutline) => void;
   /** The headings that the place at hand stands under, outermost first. */
   readonly headings: { readonly level: number; readonly kind: ItemKind | undefined }[];
   title: string | undefined;
-  readonly items: ItemOutline[];
+  last: ItemOutline | undefined;
   readonly problems: Problem[];
 }
 
@@ -103,63 +106,66 @@ const kindWords: ReadonlyMap<string, ItemKind> = new Map([
 ]);
 
 function addList(finder: Finder, list: Markup, kind: ItemKind): void {
-  const items = list.children.flatMap((markup) => outlineItem(finder.text, markup, kind) ?? []);
-  reportRenumbering(finder, items);
-  for (const item of items) finder.items.push(item);
-}
-
-/** Undefined for what is no numbered list item. */
-export function outlineItem(text: string, markup: Markup, kind: ItemKind): ItemOutline | undefined {
-  const marker = markup.kind === "list-item" ? markerAt(text, markup.from) : undefined;
-  if (marker === undefined) return undefined;
-  const id = Number.parseInt(text.slice(marker.from, marker.to), 10);
-  return {
-    kind,
-    id,
-    markup,
-    span: span(markup.from, endOfWords(text, markup.to)),
-    marker,
-  };
-}
-
-function markerAt(text: string, from: number): Span | undefined {
-  const length = /^\d{1,9}[.)]/.exec(text.slice(from, from + longestMarker))?.[0].length;
-  return length === undefined ? undefined : span(from, from + length);
-}
-
-const longestMarker = 10;
-
-function endOfWords(text: string, end: number): number {
-  let to = end;
-  while (to > 0 && blanks.has(text.charCodeAt(to - 1))) to--;
-  while (to < text.length && !lineEnds.has(text.charCodeAt(to))) to++;
-  return to;
-}
-
-const lineEnds: ReadonlySet<number> = new Set([10, 13]);
-const blanks: ReadonlySet<number> = new Set([9, 10, 13, 32]);
-
-function reportRenumbering(finder: Finder, items: readonly ItemOutline[]): void {
-  const start = items[0]?.id ?? 0;
-  const shifted = items.flatMap((item, index): readonly (Renumbered & { readonly marker: Span })[] =>
-    item.id === start + index ? [] : [{ written: item.id, shown: start + index, marker: item.marker }],
-  );
+  const shifted: (Renumbered & { readonly marker: Span })[] = [];
+  let shown: number | undefined;
+  for (const markup of entriesOf(list)) {
+    const item = outlineItem(finder.text, markup, kind);
+    if (item === undefined) continue;
+    shown = shown === undefined ? item.id : shown + 1;
+    if (item.id !== shown) shifted.push({ written: item.id, shown, marker: markerAt(finder.text, item.from) });
+    finder.last = item;
+    finder.take(item);
+  }
   const [first, ...others] = shifted;
   if (first) finder.problems.push(renumbered(first.marker, first, others));
 }
 
-function reportDuplicates(finder: Finder): void {
-  const seen = new Map<number, ItemOutline>();
-  for (const item of finder.items) {
-    const first = seen.get(item.id);
-    if (first) finder.problems.push(duplicateItem(item.marker, item.id, first.marker));
-    else seen.set(item.id, item);
+/** The number and its dot. */
+function markerAt(text: string, from: number): Span {
+  return span(from, endOfNumber(text, from) + 1);
+}
+
+/** Items whose number an earlier one has. As long as numbers grow, there is none. */
+export function duplicates(text: string, items: readonly Pick<Item, "id" | "offset">[]): readonly Problem[] {
+  if (items.every(({ id }, index) => index === 0 || id > items[index - 1]!.id)) return [];
+  const seen = new Map<number, number>();
+  const found: Problem[] = [];
+  for (const { id, offset } of items) {
+    const first = seen.get(id);
+    if (first === undefined) seen.set(id, offset);
+    else found.push(duplicateItem(markerAt(text, offset), id, markerAt(text, first)));
   }
+  return found;
+}
+
+/** Undefined for what is no numbered list item. */
+export function outlineItem(text: string, markup: Markup, kind: ItemKind): ItemOutline | undefined {
+  const { from } = markup;
+  const end = markup.kind === "list-item" ? endOfNumber(text, from) : -1;
+  if (end < 0) return undefined;
+  let id = 0;
+  for (let at = from; at < end; at++) id = 10 * id + text.charCodeAt(at) - 48;
+  return { kind, id, from, to: endOfWords(text, markup.to), markup };
+}
+
+function endOfWords(text: string, end: number): number {
+  let to = end;
+  while (to > 0 && isBlank(text.charCodeAt(to - 1))) to--;
+  while (to < text.length && !endsLine(text.charCodeAt(to))) to++;
+  return to;
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9 || endsLine(code);
+}
+
+function endsLine(code: number): boolean {
+  return code === 10 || code === 13;
 }
 
 function reportStrayFormulas(finder: Finder, block: Markup): void {
-  const before = finder.items.at(-1);
-  const place = before && { id: before.id, indent: before.marker.to - before.marker.from + 1 };
+  const before = finder.last;
+  const place = before && { id: before.id, indent: endOfNumber(finder.text, before.from) + 2 - before.from };
   for (const stray of strayFormulas(finder.text, block)) finder.problems.push(formulaOutsideItem(stray, place));
 }
 
@@ -189,13 +195,14 @@ function formulasInIndentedCode(text: string, markup: Markup): readonly Span[] {
   return found;
 }
 
-function findDefinitions(text: string, root: Markup): ReadonlyMap<string, string> {
+/** Link definitions by their folded labels. */
+export function findDefinitions(text: string, root: Markup): ReadonlyMap<string, string> {
   const definitions = new Map<string, string>();
   if (!text.includes("]:")) return definitions;
   const waiting: Markup[] = [root];
   for (let markup = waiting.pop(); markup; markup = waiting.pop()) {
     if (markup.kind === "definition") define(definitions, text.slice(markup.from, markup.to));
-    for (const child of markup.children) if (holders.has(child.kind)) waiting.push(child);
+    for (const child of entriesOf(markup)) if (holders.has(child.kind)) waiting.push(child);
   }
   return definitions;
 }

@@ -47,12 +47,12 @@ export function codeContent(code: Markup): Span {
 }
 
 /** What lies between the stars of emphasis. */
-function emphasisContent(emphasis: Markup): Span {
+function emphasisContent(emphasis: Span): Span {
   return span(emphasis.from + 1, emphasis.to - 1);
 }
 
 /** What the emphasis says, if it is emphasised parentheses. */
-export function citationIn(text: string, emphasis: Markup): CitationReading {
+export function citationIn(text: string, emphasis: Span): CitationReading {
   const { from, to } = emphasisContent(emphasis);
   return readCitation(text.slice(from, to));
 }

@@ -2,21 +2,25 @@ import { brief } from "../text/brief.ts";
 import { defaultLimits, type Limits } from "../text/limits.ts";
 import type { Problem } from "../text/problem.ts";
 import type { Source } from "../text/source.ts";
-import { type Span, span } from "../text/span.ts";
+import { span } from "../text/span.ts";
 import { nearest } from "../text/suggest.ts";
 import { UnitSystem } from "../units/system.ts";
-import { readExpression, type Scope } from "./formula.ts";
+import { FormulaReader, readExpression, type Scope } from "./formula.ts";
 import { type FrontMatter, readFrontMatter } from "./front-matter.ts";
-import { definedNames, draftItem, finishItem, type ItemDraft } from "./item.ts";
-import { readMarkdown } from "./markdown.ts";
+import { draftingOf, draftItem, type ReadItem } from "./item.ts";
+import { Lexicon } from "./lexicon.ts";
+import { parseMarkdown, readMarkdown } from "./markdown.ts";
 import type { Item, ModelFile } from "./model-file.ts";
-import { outline } from "./outline.ts";
+import { Notes } from "./notes.ts";
+import { duplicates, findDefinitions, outline } from "./outline.ts";
 import { noItems, unknownScenarioName, unreadableScenarioValue } from "./problems.ts";
 
 export interface ReadOptions {
   readonly limits?: Partial<Limits>;
   /** The units to read with, when they are those of the front matter already: a text read anew keeps its units. */
   readonly units?: UnitSystem;
+  /** What finds the Markdown: the scanner of plain forms with the parser for the rest, or the parser alone. */
+  readonly markdown?: "scanned" | "parsed";
 }
 
 /** Reads a model file: what it says, and what could not be read in it. Total, and linear in the text. */
@@ -25,24 +29,32 @@ export function readModel(source: Source, options: ReadOptions = {}): ModelFile 
   const { frontMatter, problems: frontProblems } = readFrontMatter(source.text, limits);
   const units = options.units ?? new UnitSystem(frontMatter.units);
   const start = frontMatter.span.to;
-  const body = source.text.slice(start);
-  const found = outline(body, readMarkdown(body));
-  const drafts = found.items.map((item) => placedDraft(body, item, found.definitions, start));
-  const names = new Set(drafts.flatMap(definedNames));
-  const scope: Scope = { units, isName: (word) => names.has(word), definitions: found.definitions };
-  const items = drafts.map((draft) => finishItem(draft, scope, limits));
+  const parsed = options.markdown === "parsed";
+  const root = parsed ? parseMarkdown(source.text, start) : readMarkdown(source.text, start);
+  const definitions = findDefinitions(source.text, root);
+  const lexicon = new Lexicon();
+  const notes = new Notes(source.text, source.text.length);
+  const drafting = { ...draftingOf(notes, lexicon, definitions), ...(parsed && { marks: undefined }) };
+  const items: ReadItem[] = [];
+  const found = outline(source.text, root, (item) => void items.push(draftItem(drafting, item, item.from)));
+  const isName = (word: string): boolean => lexicon.isDefined(lexicon.at(word, 0, word.length));
+  const scope: Scope = { units, isName, definitions };
+  const reader = new FormulaReader(notes, scope, { limits, lexicon });
+  for (const item of items) item.finish(reader);
+  notes.close();
   return {
     source,
     title: frontMatter.title ?? found.title,
     frontMatter,
     units,
-    definitions: found.definitions,
+    definitions,
     items,
     problems: [
       ...frontProblems,
       ...units.problems.map(({ problem }) => problem),
-      ...scenarioProblems(frontMatter, names, scope, limits),
-      ...found.problems.map((problem) => shifted(problem, start)),
+      ...scenarioProblems(frontMatter, scope, limits, () => lexicon.definedNames()),
+      ...found.problems,
+      ...duplicates(source.text, items),
       ...(items.length === 0 ? [noItems(span(start, start))] : []),
     ],
   };
@@ -54,25 +66,15 @@ export function scopeOf(model: ModelFile): Scope {
   return { units: model.units, isName: (word) => names.has(word), definitions: model.definitions };
 }
 
-function placedDraft(
-  body: string,
-  item: Parameters<typeof draftItem>[1],
-  definitions: ReadonlyMap<string, string>,
-  start: number,
-): ItemDraft {
-  const draft = draftItem(body, item, definitions);
-  return { ...draft, offset: draft.offset + start };
-}
-
 function scenarioProblems(
   frontMatter: FrontMatter,
-  names: ReadonlySet<string>,
   scope: Scope,
   limits: Limits,
+  names: () => Iterable<string>,
 ): readonly Problem[] {
   return [...frontMatter.scenarios].flatMap(([scenario, values]) =>
     [...values].flatMap(([name, { nameSpan, span: place, text }]) => {
-      if (!names.has(name)) return [unknownScenarioName(nameSpan, scenario, name, nearest(name, names))];
+      if (!scope.isName(name)) return [unknownScenarioName(nameSpan, scenario, name, nearest(name, names()))];
       const reason = reasonAgainst(text, scope, limits);
       return reason === undefined ? [] : [unreadableScenarioValue(place, scenario, name, reason)];
     }),
@@ -85,13 +87,4 @@ function reasonAgainst(text: string, scope: Scope, limits: Limits): string | und
   if (expression === undefined) return problems[0]?.message ?? "it is no formula";
   const refers = expression.leaves.some(({ kind }) => kind === "name" || kind === "item");
   return refers ? `\`${brief(text)}\` refers to other quantities` : undefined;
-}
-
-function shifted(problem: Problem, by: number): Problem {
-  const related = problem.related?.map((label) => ({ ...label, span: moved(label.span, by) }));
-  return { ...problem, span: moved(problem.span, by), ...(related && { related }) };
-}
-
-function moved({ from, to }: Span, by: number): Span {
-  return span(from + by, to + by);
 }

@@ -1,6 +1,26 @@
 import { functions } from "./functions.ts";
 import { type GrammarNode, parseExpression } from "./grammar.ts";
 import type { InfixOperator, Node, Operator, Shape } from "./model-file.ts";
+import type { ShapePart, ShapeText } from "./shape-part.ts";
+
+/** The tree of a shape that is put together: most formulas have a shape that was seen a moment before. */
+export function shapeOf(text: ShapeText): Shape | undefined {
+  const known = recent.get(text.hash);
+  if (known !== undefined && text.is(known.parts)) return known.shape;
+  const parts = text.parts();
+  const shape = parseShape(parts.map((part) => part.text).join(""));
+  if (recent.size >= mostKept) recent.clear();
+  if (shape !== undefined && parts.length <= longestKept) recent.set(text.hash, { parts, shape });
+  return shape;
+}
+
+interface Known {
+  readonly parts: readonly ShapePart[];
+  readonly shape: Shape;
+}
+
+/** By hash; of two shapes with one hash the later. */
+const recent = new Map<number, Known>();
 
 /**
  * The tree of a shape, such as `_*_+sum(_,_)`: each `_` is a leaf. One object a shape, however often it is asked for.

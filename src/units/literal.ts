@@ -1,6 +1,6 @@
 import type { NumberToken } from "./number.ts";
 import { readNumber } from "./number.ts";
-import type { UnitReading } from "./read-unit.ts";
+import type { ReadUnitWord, UnitReading } from "./read-unit.ts";
 import { readUnitAfter } from "./read-unit.ts";
 import type { UnitSystem } from "./system.ts";
 import type { Unit } from "./unit.ts";
@@ -45,8 +45,8 @@ export type QuantityReading =
       /** The worth of one in the last written digit, in `unit`. */
       readonly step: number;
       readonly percent: boolean;
-      /** Words that became counting units here, being no known ones. */
-      readonly unknown: readonly string[];
+      /** The words of its unit; places in the text without the white space around it. */
+      readonly words: readonly ReadUnitWord[];
     }
   | { readonly kind: "unreadable"; readonly reason: string };
 
@@ -73,7 +73,6 @@ export function readQuantity(
     return unreadable(`\`${magnitude}\` is no unit; a magnitude is glued to its number, as in \`5M\``);
   const unit = inverse?.unit ?? literal.unit;
   const written = /[-−]/.test(sign) ? -number.value : number.value;
-  const unknown = reading?.words.filter(({ counting }) => counting).map((word) => word.text) ?? [];
   return {
     kind: "quantity",
     value: toBase(written, unit),
@@ -81,9 +80,11 @@ export function readQuantity(
     unit,
     step: number.step,
     percent: number.percent,
-    unknown,
+    words: reading?.words ?? noWords,
   };
 }
+
+const noWords: readonly ReadUnitWord[] = [];
 
 function unreadable(reason: string): QuantityReading {
   return { kind: "unreadable", reason };

@@ -1,22 +1,22 @@
-// `npm run bench -- NAME` bundles test/bench/NAME.ts and runs it; `--generate N` prints a model of N quantities.
+// `npm run bench` bundles the benchmark, which Node cannot run as it stands, and runs it.
 import process from "node:process";
-import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 
-const name = process.argv[2]?.replace(/^--(?=generate$)/, "");
-if (name === undefined || !/^[\w-]+$/.test(name)) {
-  console.error("usage: npm run bench -- NAME, a file test/bench/NAME.ts, or -- --generate N");
-  process.exit(2);
-}
-const outfile = `node_modules/.cache/bench/${name}.js`;
+const outdir = "node_modules/.cache/bench";
 await build({
-  entryPoints: [`test/bench/${name}.ts`],
-  outfile,
+  entryPoints: ["main", "child", "generate"].map((name) => `test/bench/${name}.ts`),
+  outdir,
   bundle: true,
+  // Each process loads what it measures and nothing else, and that fast.
+  splitting: true,
   format: "esm",
   platform: "node",
-  packages: "external",
+  // Some packages are CommonJS: they require modules of Node, and ask for their own name.
+  banner: {
+    js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url),__filename=import.meta.filename;',
+  },
   logLevel: "warning",
 });
-process.argv.splice(2, 1);
-await import(pathToFileURL(outfile).href);
+const generates = process.argv[2] === "--generate";
+if (generates) process.argv.splice(2, 1);
+await import(new URL(`../../${outdir}/${generates ? "generate" : "main"}.js`, import.meta.url).href);

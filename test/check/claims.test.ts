@@ -30,6 +30,7 @@ describe("the claim's own digits, rounded or cut off", () => {
   check("100 => 100", "holds");
   check("35_800 * 0.98 / 6 => 5846.67", "fails");
   check("35_800 * 0.98 / 6 => 5847.33", "holds");
+  check("1e308 => 5847.33", "fails");
 });
 
 describe("signs and zero", () => {

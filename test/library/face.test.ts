@@ -73,7 +73,7 @@ describe("the public face", () => {
       readonly scenario?: string;
       readonly set?: Iterable<readonly [name: string, value: string]>;
       readonly strict?: boolean;
-      readonly machine?: "compiled" | "bytecode" | "interpreted";
+      readonly machine?: "compiled" | "bytecode" | "webassembly" | "interpreted";
     }>();
     expectTypeOf(face.defaultLimits).toEqualTypeOf<Limits>();
     expectTypeOf<Limits[keyof Limits]>().toEqualTypeOf<number>();

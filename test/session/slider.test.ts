@@ -125,10 +125,11 @@ describe("a slide", () => {
   });
 });
 
-const numbers = fc.array(fc.oneof(fc.integer({ min: -5, max: 300 }), fc.double({ noNaN: true, min: -1e9, max: 1e9 })), {
-  minLength: 1,
-  maxLength: 6,
-});
+/** None below zero: a sign makes of a literal something computed, which is shown in another unit. */
+const numbers = fc.array(
+  fc.integer({ min: 0, max: 1_000_000 }).map((quarters) => quarters / 4),
+  { minLength: 1, maxLength: 6 },
+);
 
 test("sliding is setting, in both machines and on every way", () => {
   fc.assert(
@@ -136,7 +137,7 @@ test("sliding is setting, in both machines and on every way", () => {
       text,
       fc.nat(),
       numbers,
-      fc.constantFrom("compiled", "bytecode", "interpreted"),
+      fc.constantFrom("compiled", "bytecode", "webassembly", "interpreted"),
       (start, pick, values, machine) => {
         const model = parseModel(start, { machine });
         const inputs = model.quantities.map(({ name }) => name).filter((name) => canSlide(model, name));
@@ -160,7 +161,7 @@ test("sliding is setting, in both machines and on every way", () => {
           throw error;
         }
         expect(withoutFormulas(model)).toEqual(slid.report);
-        expect(said(model).toSorted()).toEqual(slid.diagnostics.toSorted());
+        expect(said(model)).toEqual(slid.diagnostics);
         expect(snapshot(model)).toEqual(snapshot(fresh(model)));
       },
     ),

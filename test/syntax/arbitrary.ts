@@ -196,3 +196,171 @@ export const wellFormed: fc.Arbitrary<string> = fc
 function itemOf(marker: string, lines: readonly string[]): string {
   return marker + ["Item", ...lines].join(`\n\n${" ".repeat(marker.length)}`);
 }
+
+/** Characters and short pieces of which each means something in Markdown or in a formula. */
+export const piece: fc.Arbitrary<string> = fc.constantFrom(
+  "\n",
+  "\n\n",
+  " ",
+  "  \n",
+  "   ",
+  "    ",
+  "\t",
+  "\r\n",
+  "\r",
+  "\u00a0",
+  "\f",
+  "\u2028",
+  "> ",
+  ">",
+  "- ",
+  "1. ",
+  "2. ",
+  "10) ",
+  "# ",
+  "## Facts\n\n",
+  "## Results\n",
+  "---\n",
+  "===\n",
+  "| a |\n",
+  "`",
+  "``",
+  "```\n",
+  "~",
+  "~~",
+  "~~~\n",
+  "*",
+  "**",
+  "_",
+  "\\",
+  "\\*",
+  "\\\n",
+  "&amp;",
+  "&",
+  "!",
+  "<",
+  "<div>\n",
+  "*(1)*",
+  "*(1, 2 or 3)*",
+  "*(a)*",
+  "*b*",
+  "[x](http://y)",
+  "[x](<http://y>)",
+  "[x]",
+  "[x]: http://y\n",
+  "](",
+  "(a)[http://b.c]",
+  "![x](y)",
+  "<!-- -->\n",
+  "<!-- ",
+  "`a = 1`",
+  "`= a * 2 N => 3`",
+  "`b = a + 3 m`",
+  "`c = 1 +\n   2`",
+  "http://c.d/e",
+  "–",
+  "成",
+  "word",
+  "x_1",
+  ")",
+  "(",
+  ".",
+  ":",
+  "0",
+  "9",
+);
+
+const phrase = fc.constantFrom(
+  "word",
+  "Input 3",
+  "R & D",
+  "x_1 is ~5",
+  "50% (of) it.",
+  "a*b",
+  "\\$5",
+  "it's",
+  '"q"',
+  "成本",
+  "100m–200m",
+  "!",
+  "*(1)*",
+  "*(2, 3–5)*",
+  "*(guess)*",
+  "*(1 or 2)*:",
+  "*(6 7)*",
+  "*yes*,",
+  "**s**",
+  "_e_",
+  "~~gone~~",
+  "[15]",
+  "[s](https://a.b/c_d)",
+  "[s](<https://a.b>)",
+  "https://a.b/c.",
+  "(r)[https://a.b]",
+  "&times;",
+  "\\\\",
+  "$100m",
+  "`a = 1`",
+  "`b = a + 3 m => 4 m`",
+  "`code`",
+  "`= [1] * 2`,",
+  "`x = y / 3 + 2.5 km / h`",
+  "1.",
+  "2)",
+  "-",
+  "> q",
+  "# h",
+  "+ p",
+  "= e",
+  "| t |",
+  "a\\*b",
+);
+
+/** A line of words, marks and formulas. */
+export const line: fc.Arbitrary<string> = fc
+  .array(phrase, { minLength: 1, maxLength: 7 })
+  .map((phrases) => phrases.join(" "));
+
+const ends = fc.constantFrom("\n", "\n\n", "\n\n", "\n\n\n", "\n \n", "  \n");
+const indent = fc.constantFrom("   ", "   ", "   ", "   ", "    ", "  ", "", " ", "       ", "\t");
+const marker = fc.constantFrom("1. ", "2. ", "3. ", "4. ", "5. ", "12. ", "1.  ", " 2. ", "1) ", "7.", "- ", "");
+const entry = fc
+  .tuple(
+    marker,
+    line,
+    fc.array(
+      fc.tuple(ends, indent, line).map((parts) => parts.join("")),
+      { maxLength: 3 },
+    ),
+  )
+  .map(([mark, first, rest]) => mark + first + rest.join(""));
+const block = fc.oneof(
+  { weight: 8, arbitrary: entry },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom("## Facts", "# Title", "## Results ##", "### *Premises*", "## Notes", "#", "####### x"),
+  },
+  fc.constantFrom(
+    "<!-- -->",
+    "<!-- a",
+    "```",
+    "```\nx",
+    "---",
+    "Facts\n---",
+    "> q\n> `a = 1`",
+    "- a\n- b",
+    "[x]: http://y",
+    "para `z = 1`",
+    "<div>",
+    "    code `k = 2`",
+    "| a |\n| - |",
+    "***",
+    "1. x\n\n   ```\n   a\n\n   b",
+  ),
+  line,
+);
+
+/** Items and other blocks in any order, their lines indented well and badly. */
+export const lines: fc.Arbitrary<string> = fc
+  .array(fc.tuple(block, ends), { maxLength: 9 })
+  .map((blocks) => `## Facts\n\n${blocks.map((parts) => parts.join("")).join("")}`);

@@ -133,7 +133,12 @@ describe("what is no quantity", () => {
   ])("%s", (text, expected) => expect(printed(text)).toBe(expected));
 
   test("words that are new are told", () => {
-    expect(readQuantity("5 tokn/month", system)).toMatchObject({ unknown: ["tokn"] });
+    expect(readQuantity("5 tokn/month", system)).toMatchObject({
+      words: [
+        { text: "tokn", counting: true },
+        { text: "month", counting: false },
+      ],
+    });
   });
 });
 

@@ -1,0 +1,88 @@
+import { brief } from "../../src/text/brief.ts";
+import type { Cell, Entry, Operation, Trial } from "./frame.ts";
+import { groupNamed } from "./groups.ts";
+
+/** What the process that holds a trial asks of an entrant's process. */
+export type Request =
+  | { readonly kind: "enter"; readonly group: string; readonly trial: Trial; readonly entrant: string }
+  | { readonly kind: "sample"; readonly row: string };
+
+/** What it is told. The time of a run is in milliseconds. */
+export type Reply =
+  | { readonly kind: "ready"; readonly results: ArrayLike<number> | undefined; readonly facts: Record<string, Cell> }
+  | { readonly kind: "sampled"; readonly time: number }
+  | { readonly kind: "failed"; readonly reason: string };
+
+let entry: Entry = { operations: {} };
+/** How many runs of an operation make a sample. */
+const runsOf = new Map<string, number>();
+
+process.on("message", (request: Request) => {
+  void answer(request)
+    .catch((error: unknown): Reply => ({ kind: "failed", reason: reasonOf(error) }))
+    .then((reply) => process.send!(reply));
+});
+
+// Whoever asked is gone.
+process.on("disconnect", () => process.exit());
+
+async function answer(request: Request): Promise<Reply> {
+  if (request.kind === "sample") return { kind: "sampled", time: await sample(request.row) };
+  entry = await groupNamed(request.group)!.enter(request.trial, request.entrant);
+  return { kind: "ready", results: entry.results, facts: { ...entry.facts } };
+}
+
+async function sample(row: string): Promise<number> {
+  const operation = entry.operations[row]!;
+  const runs = runsOf.get(row);
+  await operation.begin?.();
+  const time = runs === undefined ? await firstSample(row, operation) : await laterSample(operation, runs);
+  await operation.end?.();
+  return time;
+}
+
+/** The first run finishes what other operations have left to whoever comes next. */
+async function laterSample(operation: Operation, runs: number): Promise<number> {
+  const time = await timed(operation, 1);
+  return time > WARM_UP ? time : timed(operation, runs);
+}
+
+/** In milliseconds, as all times here. */
+const WARM_UP = 200;
+const SAMPLE = 15;
+
+/** Runs until the code is compiled, and notes how many runs take about as long as a sample should. */
+async function firstSample(row: string, operation: Operation): Promise<number> {
+  const start = performance.now();
+  let time = 0;
+  let runs = 1;
+  for (let elapsed = 0; elapsed < WARM_UP; elapsed = performance.now() - start) {
+    time = await timed(operation, runs);
+    runs = Math.max(1, Math.min(runs * 2, Math.round(SAMPLE / time)));
+  }
+  runsOf.set(row, runs);
+  // What takes so long by itself was warm before its end.
+  return time > WARM_UP ? time : timed(operation, runs);
+}
+
+/** The mean time of a run. */
+async function timed({ run, restore }: Operation, runs: number): Promise<number> {
+  let total = 0;
+  for (let done = 0; done < runs;) {
+    const stretch = restore === undefined ? runs : 1;
+    const start = performance.now();
+    for (let index = 0; index < stretch; index++) {
+      const result = run();
+      if (result instanceof Promise) await result;
+    }
+    total += performance.now() - start;
+    await restore?.();
+    done += stretch;
+  }
+  return total / runs;
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof RangeError && error.message.includes("call stack")) return "stack overflow";
+  return brief(error instanceof Error ? error.message : String(error));
+}

@@ -1,0 +1,13 @@
+import type { Group } from "./frame.ts";
+import { edit } from "./groups/edit.ts";
+import { load } from "./groups/load.ts";
+import { query } from "./groups/query.ts";
+import { recalc } from "./groups/recalc.ts";
+import { start } from "./groups/start.ts";
+import { units } from "./groups/units.ts";
+
+export const groups: readonly Group[] = [recalc, load, edit, query, start, units];
+
+export function groupNamed(name: string): Group | undefined {
+  return groups.find((group) => group.name === name);
+}

@@ -1,0 +1,75 @@
+import { compute, type Graph, operandsOf, textOf } from "./graph.ts";
+
+/** How much of a model there is around the formulas. */
+export type Dress = "plain" | "checked";
+
+/** The number of a quantity's item: item 1 is the source of all inputs. */
+export function itemNumber(quantity: number): number {
+  return quantity + 2;
+}
+
+/**
+ * A graph as the text of a sound model. Checked, every input has a unit and every tenth quantity claims what it is:
+ * with four digits, and within 1% where what is beneath it is rounded too much for that.
+ */
+export function modelText(graph: Graph, dress: Dress): string {
+  const items = itemTexts(graph, dress);
+  const inputs = items.slice(0, graph.inputs.length).join("\n\n");
+  const results = items.slice(graph.inputs.length).join("\n\n");
+  const statements = "1. A source says so ([Source](https://example.org/))";
+  return `# A model of ${graph.size} quantities
+
+## Statements
+
+${statements}
+
+## Assumptions
+
+${inputs}
+
+## Implications
+
+${results}
+`;
+}
+
+/** The items of all quantities. */
+export function itemTexts(graph: Graph, dress: Dress): readonly string[] {
+  const claims = dress === "checked" ? claimsOf(graph) : new Map<number, string>();
+  const unit = dress === "checked" ? " m" : "";
+  return Array.from({ length: graph.size }, (_, quantity) =>
+    quantity < graph.inputs.length
+      ? inputText(graph, quantity, unit)
+      : resultText(graph, quantity, claims.get(quantity)),
+  );
+}
+
+function inputText(graph: Graph, input: number, unit: string): string {
+  return `${itemNumber(input)}. Input ${input} *(1)*: \`q${input} = ${graph.inputs[input]}${unit}\``;
+}
+
+function resultText(graph: Graph, quantity: number, claim: string | undefined): string {
+  const formula = textOf(graph, quantity, (operand) => `q${operand}`);
+  const cited = [...new Set(operandsOf(graph, quantity))].map(itemNumber).join(", ");
+  const claimed = claim === undefined ? "" : ` => ${claim}`;
+  return `${itemNumber(quantity)}. Result ${quantity} *(${cited})*: \`q${quantity} = ${formula}${claimed}\``;
+}
+
+/** What every tenth quantity claims: so that it holds from the start, and when what is beneath it is as claimed. */
+function claimsOf(graph: Graph): ReadonlyMap<number, string> {
+  const claims = new Map<number, string>();
+  const values = new Float64Array(graph.size);
+  const stated = new Float64Array(graph.size);
+  values.set(graph.inputs);
+  stated.set(graph.inputs);
+  for (let quantity = graph.inputs.length; quantity < graph.size; quantity++) {
+    values[quantity] = compute(graph, quantity, values);
+    stated[quantity] = compute(graph, quantity, stated);
+    if (quantity % 10 !== 0) continue;
+    const claim = values[quantity]!.toPrecision(4);
+    const agrees = stated[quantity]!.toPrecision(4) === claim;
+    claims.set(quantity, `${claim.replace("e+", "e")} m${agrees ? "" : " within 1%"}`);
+    stated[quantity] = Number(claim);
+  }
+  return claims;
+}
