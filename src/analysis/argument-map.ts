@@ -2,7 +2,6 @@ import type { Argument } from "../evaluate/argument.ts";
 import { textOf } from "../evaluate/judge.ts";
 import { nameOf } from "../graph/links.ts";
 import type { ItemIndex, Network } from "../graph/network.ts";
-import { reachable } from "../graph/reach.ts";
 import { inDocumentOrder, itemOf, type Node } from "./node.ts";
 import { type ItemReport, statusOf } from "./report.ts";
 
@@ -66,8 +65,8 @@ export function argumentMap(argument: Argument, title: string | null, options: M
 function surroundings(argument: Argument, around: Node, radius: number): readonly ItemIndex[] {
   const { itemGraph } = argument.network;
   const start = itemOf(argument, around);
-  const above = reachable([start], itemGraph.needs, radius);
-  const below = reachable([start], itemGraph.dependents, radius);
+  const above = [...itemGraph.reachFrom([start], itemGraph.needs, radius).nodes()];
+  const below = [...itemGraph.reachFrom([start], itemGraph.dependents, radius).nodes()];
   return [...new Set([start, ...above, ...below])];
 }
 

@@ -1,7 +1,7 @@
 import type { Argument } from "../evaluate/argument.ts";
 import type { Adjacency } from "../graph/adjacency.ts";
 import type { ItemIndex, Network } from "../graph/network.ts";
-import { reachable } from "../graph/reach.ts";
+import type { NodeSet } from "../graph/node-set.ts";
 import { idsOf, labelOf, namesOf, type Node } from "./node.ts";
 
 /** The numbers of items and the names of quantities, in document order; `of` is what was asked about. */
@@ -36,24 +36,29 @@ export interface Direction {
 
 export function reach(argument: Argument, nodes: readonly Node[], options: ReachOptions, direction: Direction): Reach {
   const { network } = argument;
+  const { itemGraph, quantityGraph } = network;
   const depth = options.direct === true ? 1 : Infinity;
   const asked = nodes.flatMap((node) => (node.kind === "quantity" ? node.index : []));
   const ofItems = nodes.flatMap((node) => (node.kind === "item" ? node.index : []));
   const inItems = ofItems.flatMap((index) => network.quantitiesOf(index));
-  const fromAsked = reachable(asked, direction.quantities, depth);
-  const quantities = inItems.length === 0 ? fromAsked : reachable([...asked, ...inItems], direction.quantities, depth);
-  const items = reachable(ofItems, direction.items, depth).concat(fromAsked.map((one) => network.itemOf[one]!));
-  const isShown = options.conclusions === true ? (item: ItemIndex) => isConclusion(network, item) : () => true;
-  return {
-    of: nodes.map((node) => labelOf(argument, node)),
-    items: idsOf(network, items.filter(isShown)),
-    quantities: namesOf(
-      network,
-      quantities.filter((quantity) => isShown(network.itemOf[quantity]!)),
-    ),
-  };
+  const items = itemGraph.reachFrom(ofItems, direction.items, depth);
+  let quantities = quantityGraph.reachFrom(asked, direction.quantities, depth);
+  for (const quantity of quantities.nodes()) items.add(network.itemOf[quantity]!);
+  if (inItems.length > 0) quantities = quantityGraph.reachFrom([...asked, ...inItems], direction.quantities, depth);
+  const of = nodes.map((node) => labelOf(argument, node));
+  return options.conclusions === true
+    ? { of, ...conclusionsAmong(network, items, quantities) }
+    : { of, items: idsOf(network, items), quantities: namesOf(network, quantities) };
 }
 
-function isConclusion(network: Network, index: ItemIndex): boolean {
-  return network.items[index]!.kind === "implication" && network.itemGraph.dependentsOf(index).length === 0;
+function conclusionsAmong(network: Network, items: NodeSet, quantities: NodeSet): Omit<Reach, "of"> {
+  const isConclusion = (index: ItemIndex): boolean =>
+    network.items[index]!.kind === "implication" && network.itemGraph.dependentsOf(index).length === 0;
+  return {
+    items: idsOf(network, Array.from(items.nodes()).filter(isConclusion)),
+    quantities: namesOf(
+      network,
+      Array.from(quantities.nodes()).filter((quantity) => isConclusion(network.itemOf[quantity]!)),
+    ),
+  };
 }

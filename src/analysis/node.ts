@@ -17,29 +17,78 @@ export function itemOf({ network }: Argument, node: Node): ItemIndex {
 }
 
 /** Each once. */
-export function inDocumentOrder(network: Network, items: Iterable<ItemIndex>): readonly ItemIndex[] {
-  const chosen = new NodeSet();
-  const some = [...items].filter((index) => chosen.add(index));
-  if (some.length < network.items.length / MANY) return some.sort((one, other) => network.compareItems(one, other));
-  return network.itemsInOrder().filter((index) => chosen.has(index));
+export function inDocumentOrder(network: Network, items: Iterable<ItemIndex> | NodeSet): readonly ItemIndex[] {
+  return tellItems(network, items, (index) => index);
 }
 
-export function quantitiesInOrder(network: Network, quantities: Iterable<QuantityIndex>): readonly QuantityIndex[] {
-  const chosen = new NodeSet();
-  const some = [...quantities].filter((quantity) => chosen.add(quantity));
-  if (some.length < network.formulas.length / MANY) {
-    return some.sort((one, other) => network.compareQuantities(one, other));
+export function quantitiesInOrder(
+  network: Network,
+  quantities: Iterable<QuantityIndex> | NodeSet,
+): readonly QuantityIndex[] {
+  return tellQuantities(network, quantities, (quantity) => quantity);
+}
+
+/** Items by their numbers, in document order. */
+export function idsOf(network: Network, items: Iterable<ItemIndex> | NodeSet): number[] {
+  return tellItems(network, items, (index) => network.items[index]!.id);
+}
+
+export function namesOf(network: Network, quantities: Iterable<QuantityIndex> | NodeSet): string[] {
+  return tellQuantities(network, quantities, (quantity) => nameOf(network, quantity));
+}
+
+function tellItems<Told>(
+  network: Network,
+  items: Iterable<ItemIndex> | NodeSet,
+  tell: (index: ItemIndex) => Told,
+): Told[] {
+  const set = setOf(items);
+  if (set.size < network.items.length / MANY) {
+    return Array.from(
+      set
+        .nodes()
+        .slice()
+        .sort((one, other) => network.compareItems(one, other)),
+      tell,
+    );
   }
-  return network.quantitiesInOrder().filter((quantity) => chosen.has(quantity));
+  return tellAmong(network.itemsInOrder(), set, tell);
+}
+
+function tellQuantities<Told>(
+  network: Network,
+  quantities: Iterable<QuantityIndex> | NodeSet,
+  tell: (quantity: QuantityIndex) => Told,
+): Told[] {
+  const set = setOf(quantities);
+  if (set.size < network.formulas.length / MANY) {
+    return Array.from(
+      set
+        .nodes()
+        .slice()
+        .sort((one, other) => network.compareQuantities(one, other)),
+      tell,
+    );
+  }
+  return tellAmong(network.quantitiesInOrder(), set, tell);
 }
 
 /** Fewer than one in so many are sorted; more are picked out of all. */
 const MANY = 16;
 
-export function idsOf(network: Network, items: Iterable<ItemIndex>): number[] {
-  return inDocumentOrder(network, items).map((index) => network.items[index]!.id);
+function setOf(nodes: Iterable<number> | NodeSet): NodeSet {
+  if (nodes instanceof NodeSet) return nodes;
+  const set = new NodeSet();
+  for (const node of nodes) set.add(node);
+  return set;
 }
 
-export function namesOf(network: Network, quantities: Iterable<QuantityIndex>): string[] {
-  return quantitiesInOrder(network, quantities).map((quantity) => nameOf(network, quantity));
+/** Room is made at once: an array that grows to a hundred thousand is copied over and over. */
+function tellAmong<Told>(all: ArrayLike<number>, chosen: NodeSet, tell: (node: number) => Told): Told[] {
+  const told = new Array<Told>(chosen.size);
+  let size = 0;
+  for (let place = 0; place < all.length; place++) {
+    if (chosen.has(all[place]!)) told[size++] = tell(all[place]!);
+  }
+  return told;
 }

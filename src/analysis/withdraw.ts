@@ -2,6 +2,7 @@ import { stands } from "../check/support.ts";
 import type { Argument } from "../evaluate/argument.ts";
 import { DirtySet } from "../graph/dirty-set.ts";
 import type { ItemIndex } from "../graph/network.ts";
+import { NodeSet } from "../graph/node-set.ts";
 import { propagate } from "../graph/walk.ts";
 import { idsOf, itemOf, type Node } from "./node.ts";
 
@@ -18,24 +19,32 @@ export interface Withdrawal {
 export function withdraw(argument: Argument, nodes: readonly Node[]): Withdrawal {
   const { network, standing } = argument;
   const withdrawn = new Set(nodes.map((node) => itemOf(argument, node)));
-  const now = new Map<ItemIndex, boolean>();
-  const isStanding = (index: ItemIndex): boolean => now.get(index) ?? standing.has(index);
+  const states = new Uint8Array(network.items.length); // what became of an item
+  const concerned = new NodeSet();
+  const isStanding = (index: ItemIndex): boolean =>
+    states[index] === UNMET ? standing.has(index) : states[index] === STANDS;
   const dirty = new DirtySet(network.itemGraph.length);
   for (const index of withdrawn) dirty.add(network.itemGraph.rank[index]!);
   propagate(network.itemGraph, dirty, (index) => {
     // In a circle the walk comes back to where it was: only the first visit of a withdrawn item goes on from there.
-    const isNew = withdrawn.has(index) && !now.has(index);
+    const isNew = withdrawn.has(index) && states[index] === UNMET;
     const before = isStanding(index);
-    now.set(index, !withdrawn.has(index) && stands(network, index, isStanding));
-    return isNew || now.get(index) !== before;
+    const now = !withdrawn.has(index) && stands(network, index, isStanding);
+    states[index] = now ? STANDS : FALLS;
+    if (!withdrawn.has(index)) concerned.add(index);
+    return isNew || now !== before;
   });
-  const concerned = [...now.keys()].filter((index) => !withdrawn.has(index));
+  const others = concerned.nodes();
   return {
     withdrawn: idsOf(network, withdrawn),
     falls: idsOf(
       network,
-      concerned.filter((index) => standing.has(index) && !isStanding(index)),
+      others.filter((index) => standing.has(index) && !isStanding(index)),
     ),
-    survives: idsOf(network, concerned.filter(isStanding)),
+    survives: idsOf(network, others.filter(isStanding)),
   };
 }
+
+const UNMET = 0;
+const STANDS = 1;
+const FALLS = 2;

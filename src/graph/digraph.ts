@@ -1,6 +1,8 @@
 import { type Adjacency, neighbours, reversed } from "./adjacency.ts";
 import { components } from "./components.ts";
 import { withRoom } from "./growth.ts";
+import { NodeSet } from "./node-set.ts";
+import { reachable } from "./reach.ts";
 
 /**
  * Who needs whom, among nodes numbered from 0, and a topological order of them that follows every change.
@@ -17,6 +19,7 @@ export class Digraph {
   /** Each set of nodes that need one another, the nodes ascending. */
   circles: readonly (readonly number[])[] = [];
   #mustReorder = false;
+  readonly #found = new NodeSet();
 
   constructor(needs: Adjacency) {
     const nodes = needs.start.length - 1;
@@ -34,6 +37,15 @@ export class Digraph {
 
   dependentsOf(node: number): ArrayLike<number> {
     return neighbours(this.dependents, node);
+  }
+
+  /**
+   * What can be reached from some nodes in at most so many steps; `next` is `needs` or `dependents`. The set is the
+   * graph's own: it is good until the next search.
+   */
+  reachFrom(nodes: Iterable<number>, next: Adjacency, depth?: number): NodeSet {
+    this.#found.clear();
+    return reachable(nodes, next, this.#found, depth);
   }
 
   /** Makes room for a node that needs nothing yet; it stands last. */

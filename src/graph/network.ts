@@ -115,7 +115,7 @@ export class Network {
     return this.#population.itemsInOrder();
   }
 
-  quantitiesInOrder(): readonly QuantityIndex[] {
+  quantitiesInOrder(): Int32Array {
     return this.#population.quantitiesInOrder();
   }
 

@@ -1,29 +1,50 @@
-/** A set of nodes, a bit each. */
-export class NodeSet {
-  #words = new Int32Array(64);
+import { withRoom } from "./growth.ts";
 
-  constructor(nodes: Iterable<number> = []) {
-    for (const node of nodes) this.add(node);
+/** A set of nodes, in the order of their coming: a list, and a bit for each node. Emptied, it keeps its room. */
+export class NodeSet {
+  #bits: Int32Array = new Int32Array(64);
+  #nodes: Int32Array = new Int32Array(64);
+  #size = 0;
+
+  get size(): number {
+    return this.#size;
   }
 
   has(node: number): boolean {
-    return ((this.#words[node >>> 5] ?? 0) & (1 << (node & 31))) !== 0;
+    return ((this.#bits[node >>> 5] ?? 0) & (1 << (node & 31))) !== 0;
   }
 
   /** Whether it is new. */
   add(node: number): boolean {
     const word = node >>> 5;
-    if (word >= this.#words.length) this.#grow(word + 1);
-    const bits = this.#words[word]!;
+    if (word >= this.#bits.length) this.#widen(word + 1);
+    const bits = this.#bits[word]!;
     const bit = 1 << (node & 31);
     if ((bits & bit) !== 0) return false;
-    this.#words[word] = bits | bit;
+    this.#bits[word] = bits | bit;
+    if (this.#size === this.#nodes.length) this.#nodes = withRoom(this.#nodes, this.#size + 1);
+    this.#nodes[this.#size++] = node;
     return true;
   }
 
-  #grow(words: number): void {
-    const larger = new Int32Array(Math.max(words, 2 * this.#words.length));
-    larger.set(this.#words);
-    this.#words = larger;
+  /** The one that came after so many others. */
+  at(place: number): number {
+    return this.#nodes[place]!;
+  }
+
+  /** In the order of their coming. The list is good until the set changes. */
+  nodes(): Int32Array {
+    return this.#nodes.subarray(0, this.#size);
+  }
+
+  clear(): void {
+    for (let place = 0; place < this.#size; place++) this.#bits[this.#nodes[place]! >>> 5] = 0;
+    this.#size = 0;
+  }
+
+  #widen(words: number): void {
+    const wider = new Int32Array(Math.max(words, 2 * this.#bits.length));
+    wider.set(this.#bits);
+    this.#bits = wider;
   }
 }

@@ -1,6 +1,6 @@
 import { Spelling } from "../text/spelling.ts";
 import type { Formula, Item } from "../syntax/model-file.ts";
-import { type Adjacency, lengthOf, listOf, RowWriter } from "./adjacency.ts";
+import { type Adjacency, lengthOf, listOf, RowWriter, visitNeighbours } from "./adjacency.ts";
 import { withRoom } from "./growth.ts";
 import { NumberRegister, Register } from "./register.ts";
 
@@ -19,8 +19,8 @@ export interface Succession {
 
 /** Who is there: items and their quantities, by numbers of our own, and what people call them. */
 export class Population {
-  readonly items: (Item | undefined)[] = [];
-  readonly formulas: (Formula | undefined)[] = [];
+  readonly items: (Item | undefined)[];
+  readonly formulas: (Formula | undefined)[];
   /** Grows along the document. */
   ordinals: Float64Array;
   /** Of each quantity, its item; and the formula's place in it. */
@@ -33,18 +33,18 @@ export class Population {
   readonly #freeQuantities: QuantityIndex[] = [];
   #spelling: Spelling | undefined;
   #itemsInOrder: readonly ItemIndex[] | undefined;
-  #quantitiesInOrder: readonly QuantityIndex[] | undefined;
+  #quantitiesInOrder: Int32Array | undefined;
 
   constructor(items: readonly Item[]) {
     const quantities = items.reduce((sum, { formulas }) => sum + formulas.length, 0);
-    this.ordinals = new Float64Array(items.length);
+    this.items = [...items];
+    this.formulas = new Array<Formula | undefined>(quantities);
+    this.ordinals = Float64Array.from({ length: items.length }, (_, index) => index);
     this.itemOf = new Int32Array(quantities);
     this.positionOf = new Int32Array(quantities);
     this.ids = new NumberRegister((one, other) => this.compareItems(one, other));
     this.names = new Register<string>((one, other) => this.compareQuantities(one, other));
-    const rows = new RowWriter(items.length);
-    for (const item of items) this.#settleIn(item, rows);
-    this.#quantities = rows.rows();
+    this.#quantities = this.#settleIn(items);
   }
 
   /** In the order of the document. */
@@ -60,8 +60,8 @@ export class Population {
     return (this.#itemsInOrder ??= this.#sortedItems());
   }
 
-  quantitiesInOrder(): readonly QuantityIndex[] {
-    return (this.#quantitiesInOrder ??= this.itemsInOrder().flatMap((index) => this.quantitiesOf(index)));
+  quantitiesInOrder(): Int32Array {
+    return (this.#quantitiesInOrder ??= this.#sortedQuantities());
   }
 
   quantitiesOf(index: ItemIndex): readonly QuantityIndex[] {
@@ -142,15 +142,18 @@ export class Population {
   }
 
   /** At the start, when numbers are given out in order. */
-  #settleIn(item: Item, rows: RowWriter): void {
-    const index = this.items.length;
-    this.items.push(item);
-    this.ordinals[index] = index;
-    this.ids.add(item.id, index);
-    for (let position = 0; position < item.formulas.length; position++) {
-      rows.push(this.#admit(item.formulas[position]!, index, position));
-    }
-    rows.endRow();
+  #settleIn(items: readonly Item[]): Adjacency {
+    const rows = new RowWriter(items.length);
+    let quantity = 0;
+    items.forEach(({ id, formulas }, index) => {
+      this.ids.add(id, index);
+      formulas.forEach((formula, position) => {
+        rows.push(quantity);
+        this.#enter(quantity++, formula, index, position);
+      });
+      rows.endRow();
+    });
+    return rows.rows();
   }
 
   #admit(formula: Formula, index: ItemIndex, position: number): QuantityIndex {
@@ -159,14 +162,15 @@ export class Population {
       this.itemOf = withRoom(this.itemOf, quantity + 1);
       this.positionOf = withRoom(this.positionOf, quantity + 1);
     }
-    this.formulas[quantity] = formula;
-    this.itemOf[quantity] = index;
-    this.positionOf[quantity] = position;
-    this.#enter(formula.name, quantity);
+    this.#enter(quantity, formula, index, position);
     return quantity;
   }
 
-  #enter(name: string | undefined, quantity: QuantityIndex): void {
+  #enter(quantity: QuantityIndex, formula: Formula, index: ItemIndex, position: number): void {
+    this.formulas[quantity] = formula;
+    this.itemOf[quantity] = index;
+    this.positionOf[quantity] = position;
+    const { name } = formula;
     if (name === undefined) return;
     if (this.#spelling !== undefined && this.names.first(name) === undefined) this.#spelling.add(name);
     this.names.add(name, quantity);
@@ -214,14 +218,24 @@ export class Population {
   }
 
   #sortedItems(): readonly ItemIndex[] {
-    const present: ItemIndex[] = [];
-    let isSorted = true;
+    const present = new Array<ItemIndex>(this.items.length);
+    let [size, isSorted] = [0, true];
     for (let index = 0; index < this.items.length; index++) {
       if (this.items[index] === undefined) continue;
-      if (present.length > 0 && this.compareItems(present.at(-1)!, index) > 0) isSorted = false;
-      present.push(index);
+      if (size > 0 && this.compareItems(present[size - 1]!, index) > 0) isSorted = false;
+      present[size++] = index;
     }
+    present.length = size;
     return isSorted ? present : present.sort((one, other) => this.compareItems(one, other));
+  }
+
+  #sortedQuantities(): Int32Array {
+    const sorted = new Int32Array(this.formulas.length);
+    let size = 0;
+    for (const index of this.itemsInOrder()) {
+      visitNeighbours(this.#quantities, index, (quantity) => (sorted[size++] = quantity));
+    }
+    return sorted.subarray(0, size);
   }
 }
 

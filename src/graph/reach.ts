@@ -1,36 +1,32 @@
 import { type Adjacency, visitNeighbours } from "./adjacency.ts";
 import { NodeSet } from "./node-set.ts";
 
-/** All nodes that can be reached in at most `depth` steps, the nearest first; the start only if a circle leads to it. */
-export function reachable(from: Iterable<number>, next: Adjacency, depth: number = Infinity): readonly number[] {
-  const met = new NodeSet();
-  const found: number[] = [];
-  const visit = (other: number): void => {
-    if (met.add(other)) found.push(other);
-  };
+/**
+ * All nodes that can be reached in at most `depth` steps, the nearest first; the start only if a circle leads to it.
+ * They are put into the set, which must be empty.
+ */
+export function reachable(from: Iterable<number>, next: Adjacency, found: NodeSet, depth: number = Infinity): NodeSet {
+  const visit = (other: number): void => void found.add(other);
   if (depth > 0) for (const node of new Set(from)) visitNeighbours(next, node, visit);
-  for (let [place, step] = [0, 1]; step < depth && place < found.length; step++) {
-    for (const end = found.length; place < end; place++) visitNeighbours(next, found[place]!, visit);
+  for (let [place, step] = [0, 1]; step < depth && place < found.size; step++) {
+    for (const end = found.size; place < end; place++) visitNeighbours(next, found.at(place), visit);
   }
   return found;
 }
 
 /** A shortest path, both ends included; undefined when there is none. */
 export function shortestPath(from: number, to: number, next: Adjacency): readonly number[] | undefined {
-  if (from === to) return [from];
-  const met = new NodeSet();
-  met.add(from);
-  const found = [from];
-  const cameFrom = [-1]; // for each of the found, the place among them of the one that led there
-  for (let place = 0; place < found.length && !met.has(to); place++) {
-    visitNeighbours(next, found[place]!, (other) => {
-      if (met.has(to) || !met.add(other)) return;
-      found.push(other);
-      cameFrom.push(place);
+  const found = new NodeSet();
+  found.add(from);
+  const ledTo = new Int32Array(next.start.length + next.patches.size); // by place: whose neighbour each was
+  for (let place = 0; place < found.size && !found.has(to); place++) {
+    visitNeighbours(next, found.at(place), (other) => {
+      if (found.add(other)) ledTo[found.size - 1] = place;
     });
   }
-  if (!met.has(to)) return undefined;
-  const path: number[] = [];
-  for (let place = found.length - 1; place !== -1; place = cameFrom[place]!) path.push(found[place]!);
+  if (!found.has(to)) return undefined;
+  let place = found.nodes().lastIndexOf(to);
+  const path = [to];
+  while (place > 0) path.push(found.at((place = ledTo[place]!)));
   return path.reverse();
 }

@@ -139,12 +139,17 @@ export class Layout {
     const sections = new Int32Array(this.size);
     let hasEntries = false;
     for (let anchor = 0; anchor < this.size; anchor++) {
-      const gap = this.gapBehind(anchor);
-      const isBlank = !/[^ \t\r\n]/.test(gap);
+      const isBlank = this.#isBlankBehind(anchor);
       if (anchor + 1 < this.size) sections[anchor + 1] = sections[anchor]! + (isBlank ? 0 : 1);
-      if (!isBlank && entry.test(gap)) hasEntries = true;
+      if (!isBlank && entry.test(this.gapBehind(anchor))) hasEntries = true;
     }
     return (this.#gapsSeen = { sections, hasEntries });
+  }
+
+  #isBlankBehind(anchor: Place): boolean {
+    const end = anchor + 1 < this.size ? this.startOf(anchor + 1) : this.base.text.length;
+    for (let at = this.endOf(anchor); at < end; at++) if (!blanks.has(this.base.text.charCodeAt(at))) return false;
+    return true;
   }
 
   /** Items of the base that are not as they were, or have something behind them, in order. */
@@ -222,6 +227,7 @@ interface Gaps {
   readonly hasEntries: boolean;
 }
 
+const blanks: ReadonlySet<number> = new Set([9, 10, 13, 32]);
 const entry = /(?:^|[\r\n])[ \t]*\d{1,9}[.)]/;
 
 function breaksIn(text: string): number {

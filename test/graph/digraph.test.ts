@@ -5,7 +5,7 @@ import { adjacencyOf } from "../../src/graph/adjacency.ts";
 import { wayRound } from "../../src/graph/components.ts";
 import { Digraph } from "../../src/graph/digraph.ts";
 import { DirtySet } from "../../src/graph/dirty-set.ts";
-import { reachable, shortestPath } from "../../src/graph/reach.ts";
+import { shortestPath } from "../../src/graph/reach.ts";
 import { propagate } from "../../src/graph/walk.ts";
 
 type Lists = readonly (readonly number[])[];
@@ -22,7 +22,7 @@ function assertInvariants(graph: Digraph, needs: Lists): void {
       const together = graph.circles.some((circle) => circle.includes(node) && circle.includes(needed));
       expect(together || graph.rank[needed]! < graph.rank[node]!).toBe(true);
     }
-    expect(circular.has(node)).toBe(reachable([node], adjacencyOf(needs)).includes(node));
+    expect(circular.has(node)).toBe(graph.reachFrom([node], graph.needs).has(node));
   });
   expect(sorted(graph.circles)).toEqual(sorted(circlesByGraphlib(needs)));
 }
@@ -109,10 +109,10 @@ describe("ways", () => {
   });
 
   test("reach, by steps", () => {
-    const lists = [[1], [2], [3], []];
-    expect(reachable([0], adjacencyOf(lists))).toEqual([1, 2, 3]);
-    expect(reachable([0], adjacencyOf(lists), 2)).toEqual([1, 2]);
-    expect(reachable([3], adjacencyOf(lists))).toEqual([]);
+    const graph = new Digraph(adjacencyOf([[1], [2], [3], []]));
+    expect([...graph.reachFrom([0], graph.needs).nodes()]).toEqual([1, 2, 3]);
+    expect([...graph.reachFrom([0], graph.needs, 2).nodes()]).toEqual([1, 2]);
+    expect([...graph.reachFrom([3], graph.needs).nodes()]).toEqual([]);
   });
 });
 
