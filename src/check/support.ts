@@ -9,6 +9,8 @@ import { propagate } from "../graph/walk.ts";
 export function stands(network: Network, index: ItemIndex, standing: (needed: ItemIndex) => boolean): boolean {
   const item = network.items[index]!;
   if (item.withdrawn || network.isCircularItem(index)) return false;
+  // Most often all that it cites is there and stands, and nothing has to be said of alternatives.
+  if (network.hasAllCited && all(network.itemGraph.needsOf(index), standing)) return true;
   const cited = (id: number): boolean => {
     const meant = network.itemNumbered(id);
     return meant !== undefined && standing(meant);
@@ -17,6 +19,11 @@ export function stands(network: Network, index: ItemIndex, standing: (needed: It
     item.citations.every(({ alternatives }) => alternatives.some(cited)) &&
     network.operandItemsOf(index).every(standing)
   );
+}
+
+function all(list: ArrayLike<ItemIndex>, test: (index: ItemIndex) => boolean): boolean {
+  for (let place = 0; place < list.length; place++) if (!test(list[place]!)) return false;
+  return true;
 }
 
 /** Which items stand, kept up to date. */

@@ -45,6 +45,7 @@ export function nameOf(network: Network, quantity: QuantityIndex): string {
 }
 
 export function missingCitations(network: Network, index: ItemIndex): readonly Problem[] {
+  if (network.hasAllCited) return [];
   const found: Problem[] = [];
   for (const { span, alternatives } of network.items[index]!.citations) {
     for (const id of alternatives) {

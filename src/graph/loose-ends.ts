@@ -50,6 +50,11 @@ export class LooseEnds {
     put(this.#citations, id, index);
   }
 
+  /** Whether any item cites a number that no item has. */
+  get hasCitations(): boolean {
+    return this.#citations.size > 0;
+  }
+
   withWord(word: string): Iterable<QuantityIndex> {
     return this.#words.get(word) ?? [];
   }

@@ -40,7 +40,14 @@ test("an interval says what writing a value out says, wherever it says anything"
       const values = [
         ...steps.map((by) => toBase(written + by * one.step, one.unit)),
         ...steps.map((by) => toBase(written * (1 + 0.02 * by), one.unit)),
-        ...[least, most, least - slack, most + slack, 0, -size, 1e308, -1e308],
+        least,
+        most,
+        least - slack,
+        most + slack,
+        0,
+        -size,
+        1e308,
+        -1e308,
       ];
       for (const value of values) {
         if (value >= least && value <= most) expect([value, bearsOut(one, value)]).toEqual([value, true]);
