@@ -64,6 +64,7 @@ function nearestId(network: Network, id: number): number | undefined {
 
 /** Names of this item that an earlier formula has already. */
 export function duplicateNames(network: Network, index: ItemIndex): readonly Problem[] {
+  if (network.hasUniqueNames) return [];
   const found: Problem[] = [];
   for (const quantity of network.quantitiesOf(index)) {
     const { name, nameSpan } = network.formulas[quantity]!;

@@ -88,6 +88,11 @@ export class Network {
     return this.#population.names.first(name);
   }
 
+  /** Whether no name is defined twice. */
+  get hasUniqueNames(): boolean {
+    return this.#population.names.isUnique;
+  }
+
   names(): Iterable<string> {
     return this.#population.names.keys();
   }

@@ -8,9 +8,15 @@ export class Register<Key> {
   /** Nearly every key has one holder, which then stands for itself. */
   readonly #holders = new Map<Key, number | Crowd>();
   readonly #order: DocumentOrder;
+  #crowds = 0;
 
   constructor(order: DocumentOrder) {
     this.#order = order;
+  }
+
+  /** Whether no key has several holders. */
+  get isUnique(): boolean {
+    return this.#crowds === 0;
   }
 
   first(key: Key): number | undefined {
@@ -31,8 +37,10 @@ export class Register<Key> {
   add(key: Key, holder: number): void {
     const holders = this.#holders.get(key);
     if (holders === undefined) this.#holders.set(key, holder);
-    else if (typeof holders === "number") this.#holders.set(key, crowdOf([holders, holder]));
-    else {
+    else if (typeof holders === "number") {
+      this.#holders.set(key, crowdOf([holders, holder]));
+      this.#crowds++;
+    } else {
       holders.members.add(holder);
       holders.sorted = undefined;
     }
@@ -43,7 +51,9 @@ export class Register<Key> {
     if (holders === holder) this.#holders.delete(key);
     if (typeof holders !== "object" || !holders.members.delete(holder)) return;
     holders.sorted = undefined;
-    if (holders.members.size === 0) this.#holders.delete(key);
+    if (holders.members.size > 0) return;
+    this.#holders.delete(key);
+    this.#crowds--;
   }
 
   /** Says that a holder of the key has moved in the document. */
