@@ -64,6 +64,10 @@ export class ClaimTable {
     return this.#numbers[index * STRIDE + STEP]!;
   }
 
+  get bytes(): number {
+    return this.#numbers.byteLength + this.#verdicts.byteLength;
+  }
+
   /** Of the step: is the formula right, given what it uses as claimed? */
   stepVerdict(index: number): Verdict {
     return verdicts[this.#verdicts[2 * index]!]!;

@@ -79,6 +79,11 @@ export class Evaluator {
       : this.#claims.stepOf(claim - 1);
   }
 
+  /** How many bytes values, programs, claims and what is known of quantities take; the graph is the network's. */
+  get bytes(): number {
+    return this.plan.bytes + this.#flags.byteLength + this.#claimOf.byteLength + this.#claims.bytes;
+  }
+
   /** Whether the quantity's claim is borne out, in each of the worlds; undefined where there is none. */
   verdictsOf(quantity: QuantityIndex): Verdicts {
     const claim = this.#claimOf[quantity]! - 1;

@@ -1,3 +1,4 @@
+import { Argument } from "../../../src/evaluate/argument.ts";
 import { judge } from "../../../src/evaluate/judge.ts";
 import { Evaluator } from "../../../src/evaluate/evaluator.ts";
 import { lintItem } from "../../../src/check/lints.ts";
@@ -76,7 +77,7 @@ function loaded(text: string): Model {
   return model;
 }
 
-/** Values and programs lie in typed arrays, which are beside the heap. */
+/** Much of a model lies in typed arrays, which are beside the heap. */
 function memoryOf(text: string, size: number): Readonly<Record<string, Cell>> {
   const before = usedMemory();
   const model = loaded(text);
@@ -85,8 +86,17 @@ function memoryOf(text: string, size: number): Readonly<Record<string, Cell>> {
   return {
     "memory a quantity": { kind: "bytes", bytes: (whole + model.text.length) / size },
     [MEMORY]: { kind: "bytes", bytes: whole / size },
-    [PLAN]: { kind: "bytes", bytes: (after.arrays - before.arrays) / size },
+    [PLAN]: { kind: "bytes", bytes: planBytes(text) / size },
   };
+}
+
+/** What a recalculation reads and writes: values, programs, claims, the order, and who depends on whom. */
+function planBytes(text: string): number {
+  const file = readModel(sourceOf("model.md", text));
+  const { evaluator, network } = new Argument(file, { reread: (item) => item });
+  const { rank, at, dependents } = network.quantityGraph;
+  const arrays = [rank, at, dependents.start, dependents.targets];
+  return arrays.reduce((sum, { byteLength }) => sum + byteLength, evaluator.bytes);
 }
 
 function usedMemory(): { readonly heap: number; readonly arrays: number } {
