@@ -2,7 +2,7 @@ import type { Problem } from "../text/problem.ts";
 import { type Span, span } from "../text/span.ts";
 import { readCode, readPlace, writeCode } from "./code-places.ts";
 import { ReadFormula } from "./formula.ts";
-import { type FormulaForm, keywords, splitFormula } from "./formula-form.ts";
+import { type FormulaForm, splitFormula } from "./formula-form.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Citation, Item } from "./model-file.ts";
 import type { NoteReader, Notes } from "./notes.ts";
@@ -101,10 +101,9 @@ export class Draft {
   #nameIn({ nameFrom, nameTo }: FormulaForm): string | undefined {
     if (nameTo === nameFrom) return undefined;
     const word = this.#names.at(this.notes.text, nameFrom, nameTo);
-    const name = this.#names.text(word);
-    if (keywords.has(name)) return undefined;
+    if (this.#names.isKeyword(word)) return undefined;
     this.#names.define(word);
-    return name;
+    return this.#names.text(word);
   }
 
   #addPlace(from: number, to: number): void {

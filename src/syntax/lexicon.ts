@@ -1,3 +1,5 @@
+import { keywords } from "./formula-form.ts";
+
 /** A word of a reading, by a number. */
 export type WordIndex = number;
 
@@ -12,6 +14,11 @@ export class Lexicon {
   #slots = new Int32Array(128);
   /** Those whose slot is too far to go: a file may be full of words with one hash. */
   readonly #others = new Map<string, WordIndex>();
+
+  /** The keywords are the first of its words. */
+  constructor() {
+    for (const keyword of keywords) this.at(keyword, 0, keyword.length);
+  }
 
   /** The word between two places. */
   at(text: string, from: number, to: number): WordIndex {
@@ -30,6 +37,10 @@ export class Lexicon {
 
   text(word: WordIndex): string {
     return this.#texts[word]!;
+  }
+
+  isKeyword(word: WordIndex): boolean {
+    return word < keywords.size;
   }
 
   /** Takes note that the word is the name of a quantity. */

@@ -36,9 +36,9 @@ export class Notes {
     this.#length = at;
   }
 
-  /** Gives back the room that is not used. */
+  /** Gives back the room that is not used, if it is much. */
   close(): void {
-    this.#resize(this.#length);
+    if (8 * this.#length < 7 * this.#bytes.length) this.#resize(this.#length);
   }
 
   readFrom(at: number): NoteReader {

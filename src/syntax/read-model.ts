@@ -33,7 +33,7 @@ export function readModel(source: Source, options: ReadOptions = {}): ModelFile 
   const root = parsed ? parseMarkdown(source.text, start) : readMarkdown(source.text, start);
   const definitions = findDefinitions(source.text, root);
   const lexicon = new Lexicon();
-  const notes = new Notes(source.text, source.text.length);
+  const notes = new Notes(source.text, Math.ceil(0.75 * source.text.length));
   const drafting = { ...draftingOf(notes, lexicon, definitions), ...(parsed && { marks: undefined }) };
   const items: ReadItem[] = [];
   const found = outline(source.text, root, (item) => void items.push(draftItem(drafting, item, item.from)));

@@ -160,10 +160,11 @@ function addLiteral(state: State, literal: Literal): Problem | undefined {
 function readWord(state: State, end: number): Problem | undefined {
   const { text, at, lexicon } = state;
   const word = lexicon.at(text, at, end);
-  const keyword = lexicon.text(word);
-  if (keywords.has(keyword)) return readKeyword(state, keyword, end);
+  if (lexicon.isKeyword(word)) return readKeyword(state, lexicon.text(word), end);
   const bracket = skipBlanks(text, end);
-  if (bracket < state.end && text.charCodeAt(bracket) === openingBracket) return readCall(state, keyword, bracket);
+  if (bracket < state.end && text.charCodeAt(bracket) === openingBracket) {
+    return readCall(state, lexicon.text(word), bracket);
+  }
   return addWord(state, word, end);
 }
 

@@ -29,7 +29,7 @@ export class Vocabulary {
   readonly #lexicon: Lexicon;
   readonly #leaves: (Leaf | undefined)[] = [];
   readonly #worths = new Map<WordIndex, Worth>();
-  readonly #units: (Unit | undefined)[] = [];
+  readonly #units = new Map<WordIndex, Unit>();
   readonly #numbers: Literal[] = [];
 
   constructor(words: Words, lexicon: Lexicon) {
@@ -39,6 +39,7 @@ export class Vocabulary {
 
   /** What a word is where it stands alone: a name, or worth something. */
   leaf(word: WordIndex): Leaf {
+    while (this.#leaves.length <= word) this.#leaves.push(undefined);
     return (this.#leaves[word] ??= this.#newLeaf(word));
   }
 
@@ -55,7 +56,8 @@ export class Vocabulary {
 
   /** A number with a unit of one word; undefined where what the word means has to be looked at in its place. */
   quantity(written: number, word: WordIndex): Literal | undefined {
-    const unit = (this.#units[word] ??= this.#newUnit(word));
+    const unit = this.#units.get(word) ?? this.#newUnit(word);
+    this.#units.set(word, unit);
     if (unit === this.#words.units.one || !Number.isFinite(toBase(written, unit))) return undefined;
     return literalOf({ written, unit, percent: false, bare: false });
   }
