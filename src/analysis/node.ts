@@ -1,5 +1,6 @@
 import type { Argument } from "../evaluate/argument.ts";
 import { nameOf } from "../graph/links.ts";
+import { arrayOf } from "../graph/growth.ts";
 import type { ItemIndex, Network, QuantityIndex } from "../graph/network.ts";
 import { NodeSet } from "../graph/node-set.ts";
 
@@ -83,9 +84,8 @@ function setOf(nodes: Iterable<number> | NodeSet): NodeSet {
   return set;
 }
 
-/** Room is made at once: an array that grows to a hundred thousand is copied over and over. */
 function tellAmong<Told>(all: ArrayLike<number>, chosen: NodeSet, tell: (node: number) => Told): Told[] {
-  const told = new Array<Told>(chosen.size);
+  const told = arrayOf<Told>(chosen.size);
   let size = 0;
   for (let place = 0; place < all.length; place++) {
     if (chosen.has(all[place]!)) told[size++] = tell(all[place]!);

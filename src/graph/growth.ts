@@ -4,3 +4,10 @@ export function withRoom(array: Int32Array, least: number): Int32Array {
   larger.set(array);
   return larger;
 }
+
+/** An array of so many entries, to be filled: one that grows to a hundred thousand is copied over and over. */
+export function arrayOf<Entry>(size: number): Entry[] {
+  const array: Entry[] = [];
+  array.length = size;
+  return array;
+}

@@ -1,7 +1,7 @@
 import { Spelling } from "../text/spelling.ts";
 import type { Formula, Item } from "../syntax/model-file.ts";
 import { type Adjacency, lengthOf, listOf, RowWriter, visitNeighbours } from "./adjacency.ts";
-import { withRoom } from "./growth.ts";
+import { arrayOf, withRoom } from "./growth.ts";
 import { NumberRegister, Register } from "./register.ts";
 
 /** An item in the network, by a number of our own that it keeps while it lives. */
@@ -38,7 +38,7 @@ export class Population {
   constructor(items: readonly Item[]) {
     const quantities = items.reduce((sum, { formulas }) => sum + formulas.length, 0);
     this.items = [...items];
-    this.formulas = new Array<Formula | undefined>(quantities);
+    this.formulas = arrayOf(quantities);
     this.ordinals = Float64Array.from({ length: items.length }, (_, index) => index);
     this.itemOf = new Int32Array(quantities);
     this.positionOf = new Int32Array(quantities);
@@ -218,7 +218,7 @@ export class Population {
   }
 
   #sortedItems(): readonly ItemIndex[] {
-    const present = new Array<ItemIndex>(this.items.length);
+    const present = arrayOf<ItemIndex>(this.items.length);
     let [size, isSorted] = [0, true];
     for (let index = 0; index < this.items.length; index++) {
       if (this.items[index] === undefined) continue;

@@ -39,11 +39,6 @@ export function readItem(
 
 const noDefinitions: ReadonlyMap<string, string> = new Map();
 
-/** The same item elsewhere in the text. */
-export function movedTo(item: Item, offset: number): Item {
-  return asRead(item).movedTo(offset);
-}
-
 /** Reads an item's formulas anew, after a word became or ceased to be a name. */
 export function rereadFormulas(item: Item, scope: Scope, limits: Limits = defaultLimits): Item {
   const again = asRead(item).unread();
@@ -161,24 +156,19 @@ export class ReadItem implements Item {
     this.#said = parts.said;
   }
 
-  /** The same item elsewhere in the text. */
-  movedTo(offset: number): ReadItem {
-    return this.#copy(offset, { formulas: this.#formulas, problems: this.problems });
-  }
-
   /** The same item before its formulas are read. */
   unread(): ReadItem {
     const formulas = this.#formulas;
-    return this.#copy(this.offset, {
+    return this.#copy({
       formulas: formulas instanceof ReadFormula ? formulas.unread() : formulas.map((formula) => formula.unread()),
       problems: this.problems.filter(({ code }) => !code.startsWith("S")),
     });
   }
 
-  #copy(offset: number, changed: Pick<ItemParts, "formulas" | "problems">): ReadItem {
+  #copy(changed: Pick<ItemParts, "formulas" | "problems">): ReadItem {
     const { withdrawn, guess } = this;
     const parts = { notes: this.#notes, record: this.#record, withdrawn, guess, said: this.#said };
-    return new ReadItem(this, offset, { ...parts, ...changed });
+    return new ReadItem(this, this.offset, { ...parts, ...changed });
   }
 
   /** Reads its formulas. */
