@@ -39,7 +39,7 @@ function addOperator(state: State, length: number, { shape, boundary }: Operator
   const { level, at } = state;
   const problem = boundary ? clauseProblem(level, shape.text, span(at, at + length)) : doubledStar(state);
   if (problem) return problem;
-  const closers = clauseEnds.has(shape.text) ? endClause(level) : 0;
+  const closers = boundary && clauseEnds.has(shape.text) ? endClause(level) : 0;
   level.chain = shape.text === "^" ? level.chain + 1 : level.openNots;
   state.operators++;
   state.tokens.addMark(boundary ? "boundary" : "infix", shape, at, at + length, closers);
