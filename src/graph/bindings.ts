@@ -53,7 +53,7 @@ export class Bindings {
         push(meant);
       }
     }
-    if (!isBound || hasOtherWords(expression)) this.#loose.enter(quantity, this.#looseIn(expression));
+    if (!isBound || expression.otherWords.length > 0) this.#loose.enter(quantity, this.#looseIn(expression));
   }
 
   #meantBy(leaf: Leaf): QuantityIndex {
@@ -71,10 +71,4 @@ export class Bindings {
 
 function refers({ kind }: Leaf): boolean {
   return kind === "name" || kind === "item";
-}
-
-/** Whether there are words that could be names and are not, such as units. */
-function hasOtherWords({ leaves, words }: Expression): boolean {
-  for (const word of words) if (!leaves.some((leaf) => leaf.kind === "name" && leaf.name === word)) return true;
-  return false;
 }
