@@ -61,8 +61,7 @@ export class Argument {
       const { root, fails } = this.#judgements.get(quantity) ?? sound;
       return { root, fails, holds: this.verdicts(quantity).chain === "holds" };
     });
-    this.#settle([...this.network.formulas.keys()], [...this.network.items.keys()]);
-    this.evaluator.plan.trim();
+    this.#begin(numbersBelow(this.network.formulas.length), numbersBelow(this.network.items.length));
   }
 
   /** Who is at fault for what fails. */
@@ -115,6 +114,20 @@ export class Argument {
     this.#blame.forget(quantity);
     this.#judgements.delete(quantity);
     this.#ledger.setQuantity(quantity, this.network.itemOf[quantity]!, NONE);
+  }
+
+  /** Brings everything up to date for the first time. */
+  #begin(quantities: Int32Array, items: Int32Array): void {
+    this.typing.update(quantities);
+    this.evaluator.recompile(quantities);
+    this.evaluator.plan.trim();
+    this.evaluator.update(quantities);
+    this.evaluator.takeUnsaid(); // all are judged
+    this.#judge(quantities);
+    this.unitUses.update(quantities);
+    this.standing.update(items);
+    for (const index of items) this.#ledger.setItem(index, this.#itemProblems(index));
+    this.#ledger.setGlobal(circles(this.network), this.unitUses.near());
   }
 
   #settle(quantities: Iterable<QuantityIndex>, items: Iterable<ItemIndex>): Omit<Effect, keyof ProblemChange> {
@@ -174,6 +187,12 @@ export class Argument {
 }
 
 const NONE: readonly Problem[] = [];
+
+function numbersBelow(count: number): Int32Array {
+  const numbers = new Int32Array(count);
+  for (let number = 0; number < count; number++) numbers[number] = number;
+  return numbers;
+}
 
 /** Both, each once, in the order in which they come. */
 function union(one: Iterable<number>, other: readonly number[]): Iterable<number> {

@@ -53,7 +53,7 @@ export function emit(
 }
 
 /** Engines optimize functions of moderate size well, and very large ones hardly at all. */
-const TASKS_A_FUNCTION = 1_000;
+const TASKS_A_FUNCTION = 200;
 
 class Emitter {
   readonly #code: Int32Array;

@@ -138,7 +138,7 @@ export class Evaluator {
     for (const input of inputs) this.#dirty.add(graph.rank[input]!);
     // What is in a circle has no value, and nothing behind it has one.
     const reach = propagate(graph, this.#dirty, (quantity) => !this.#network.isCircular(quantity));
-    return { inputs, reach: Int32Array.from(reach), tracks: true, runs: 0, native: undefined };
+    return { inputs, reach: Int32Array.from(reach), tracks: true, runs: 0, isTranslating: false, native: undefined };
   }
 
   /**
@@ -163,6 +163,7 @@ export class Evaluator {
     if (this.#path !== undefined) this.#path.native = undefined;
     path.native = undefined;
     path.runs = 0;
+    path.isTranslating = false;
     this.#path = path;
   }
 
@@ -187,10 +188,14 @@ export class Evaluator {
   /** False where something is not finite, or the cells are elsewhere: then the machine has to look at all of it. */
   #goNatively(path: Path, native: NativePath): boolean {
     if (native.cells !== this.plan.cells || native.wild !== this.#wild) return false;
-    this.#lastNative = native.run() ? native : undefined;
-    if (this.#lastNative === undefined) path.tracks = false;
-    else if (native.hasNews) this.#judgeNative();
-    return this.#lastNative !== undefined;
+    if (!native.run()) {
+      this.#lastNative = undefined;
+      path.tracks = false;
+      return false;
+    }
+    this.#lastNative = native;
+    if (native.hasNews) this.#judgeNative();
+    return true;
   }
 
   /** Verdicts that stay what they were are not looked at until somebody asks what is said of them. */
@@ -206,18 +211,20 @@ export class Evaluator {
   #translate(path: Path): void {
     path.runs++;
     const isNow = this.#machine === "webassembly";
-    const isDue = isNow || (this.#machine === "compiled" && isLong(path));
+    const isDue = isNow || (this.#machine === "compiled" && isWorthTranslating(path));
     if (!isDue || path.native !== undefined || (path.runs & (path.runs - 1)) !== 0) return;
     const errand = this.#errandOf(path);
     if (errand === undefined) return;
     if (isNow) path.native = compileNow(this.plan, errand);
-    else
-      compileSoon(
-        this.plan,
-        errand,
-        () => path === this.#path,
-        (native) => (path.native = native),
-      );
+    else this.#translateSoon(path, errand);
+  }
+
+  #translateSoon(path: Path, errand: Errand): void {
+    path.isTranslating = true;
+    const install = (native: NativePath): void => {
+      path.native = native;
+    };
+    compileSoon(this.plan, errand, () => path === this.#path, install);
   }
 
   /** Undefined where there is something on the way that only the machine can look after. */
@@ -425,13 +432,17 @@ export class Evaluator {
   }
 }
 
-/** Translating costs some forty runs, and more than that is likely to come where so many went before. */
-const RUNS_BEFORE_TRANSLATION = 16;
-/** A short way takes no time to speak of. */
+/**
+ * A short way takes no time to speak of. Translating costs some forty runs, and more than that are likely to come where
+ * sixteen went before. A very long way is no faster in WebAssembly: its code no longer fits where a processor keeps it.
+ */
 const LEAST_TRANSLATED = 256;
+const MOST_TRANSLATED = 250_000;
+const RUNS_BEFORE_TRANSLATION = 16;
 
-function isLong({ runs, reach }: Path): boolean {
-  return runs >= RUNS_BEFORE_TRANSLATION && reach.length >= LEAST_TRANSLATED;
+function isWorthTranslating({ runs, reach, isTranslating }: Path): boolean {
+  const isOfLength = reach.length >= LEAST_TRANSLATED && reach.length <= MOST_TRANSLATED;
+  return isOfLength && !isTranslating && runs >= RUNS_BEFORE_TRANSLATION;
 }
 
 const NO_VERDICTS: Verdicts = { step: undefined, chain: undefined };

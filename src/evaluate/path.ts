@@ -12,6 +12,8 @@ export interface Path {
   tracks: boolean;
   /** How often it was gone from end to end. */
   runs: number;
+  /** Whether it is being translated, or was in vain. */
+  isTranslating: boolean;
   /** The same way in WebAssembly, once that is there. */
   native: NativePath | undefined;
 }

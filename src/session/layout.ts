@@ -26,8 +26,13 @@ export class Layout {
   /** `items` are those of the base. */
   constructor(base: Base, items: readonly Item[], revision: Revision) {
     this.base = base;
-    this.#starts = Int32Array.from(items, ({ offset }) => offset);
-    this.#ends = Int32Array.from(items, ({ offset, markdown }) => offset + markdown.length);
+    this.#starts = new Int32Array(items.length);
+    this.#ends = new Int32Array(items.length);
+    for (let place = 0; place < items.length; place++) {
+      const { offset, markdown } = items[place]!;
+      this.#starts[place] = offset;
+      this.#ends[place] = offset + markdown.length;
+    }
     this.#revision = revision;
     this.follow(revision, editedPlaces(revision));
   }

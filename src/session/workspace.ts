@@ -164,7 +164,7 @@ export class Workspace {
     const { revision } = this.history;
     const start = this.layout.itemBefore(revision, from);
     if (start === undefined || !isThere(revision, start.place)) return false;
-    const index = this.#seats.itemAt(start.place)!;
+    const index = this.#seats.itemAt(start.place);
     const { markdown } = this.itemAt(index);
     if (to > start.at + markdown.length) return false;
     return this.replaceItem(index, markdown.slice(0, from - start.at) + text + markdown.slice(to - start.at));
@@ -212,7 +212,7 @@ export class Workspace {
   }
 
   #itemAtPlace(place: Place): Item {
-    return this.#pending.get(place) ?? this.argument.network.items[this.#seats.itemAt(place)!]!;
+    return this.#pending.get(place) ?? this.argument.network.items[this.#seats.itemAt(place)]!;
   }
 
   #readText(source: Source, units?: ModelFile["units"]): ModelFile {
@@ -274,7 +274,7 @@ export class Workspace {
   #renumber(places: Iterable<Place>): void {
     for (const place of places) {
       const index = this.#seats.itemAt(place);
-      if (index !== undefined && isThere(this.#applied, place)) {
+      if (isThere(this.#applied, place)) {
         this.argument.network.setOrdinal(index, this.layout.base.ordinalOf(place));
       }
     }
@@ -297,18 +297,18 @@ export class Workspace {
 
   #keepOriginal(place: Place): void {
     if (place < 0 || textAt(this.#applied, place) !== undefined) return;
-    this.#originals.set(place, this.argument.network.items[this.#seats.itemAt(place)!]!);
+    this.#originals.set(place, this.argument.network.items[this.#seats.itemAt(place)]!);
   }
 
   #editAt(place: Place, revision: Revision): ItemEdit | undefined {
     const [was, is] = [isThere(this.#applied, place), isThere(revision, place)];
     const index = this.#seats.itemAt(place);
     if (was !== is) this.#isRearranged = true;
-    if (!is) return was ? { kind: "remove", index: index! } : undefined;
+    if (!is) return was ? { kind: "remove", index } : undefined;
     const item = this.#itemFrom(place, textAt(revision, place));
     if (!was) return { kind: "add", item, ordinal: revision.base.ordinalOf(place) };
-    if (!sameMarker(this.argument.network.items[index!]!, item)) this.#isRearranged = true;
-    return { kind: "replace", index: index!, item };
+    if (!sameMarker(this.argument.network.items[index]!, item)) this.#isRearranged = true;
+    return { kind: "replace", index, item };
   }
 
   #itemFrom(place: Place, text: string | undefined): Item {

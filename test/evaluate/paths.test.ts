@@ -184,6 +184,18 @@ describe("a path", () => {
     }
   });
 
+  test("stays in WebAssembly when verdicts change", () => {
+    const argument = argumentOf(["x = 1", "y = 2", "a = x + y => 3", "b = a * y => 6"], "webassembly");
+    const path = pathOf(argument, ["x"]);
+    for (const x of [1, 2]) argument.evaluator.slide(path, [x]);
+    const { runs: runsOfMachine } = path;
+    for (const x of [1, 2, 1, 3, 1]) {
+      expect(argument.evaluator.slide(path, [x])).toBe(3);
+      expect(argument.evaluator.verdictsOf(2).chain).toBe(x === 1 ? "holds" : "fails");
+    }
+    expect(path.runs).toBe(runsOfMachine);
+  });
+
   test("has the machine look at what is not finite", () => {
     const argument = argumentOf(["x = 1", "y = 2", "a = y / x", "b = a + 1 => 3"], "webassembly");
     const path = pathOf(argument, ["x"]);
