@@ -1,4 +1,5 @@
 import type { Problem } from "../text/problem.ts";
+import type { Span } from "../text/span.ts";
 import { leafSpan, nameOf } from "../graph/links.ts";
 import type { ItemIndex, Network, QuantityIndex } from "../graph/network.ts";
 import type { Citation, Item, Leaf } from "../syntax/model-file.ts";
@@ -12,6 +13,8 @@ interface Subject {
   readonly item: Item;
   /** Those of the item, which are read off the text each time. */
   readonly citations: readonly Citation[];
+  /** The other items whose quantities it uses, each once. */
+  readonly used: readonly ItemIndex[];
   readonly problems: Problem[];
 }
 
@@ -19,7 +22,8 @@ interface Subject {
 export function lintItem(network: Network, standing: Standing, index: ItemIndex): readonly Problem[] {
   const item = network.items[index]!;
   if (item.withdrawn) return [];
-  const subject: Subject = { network, index, item, citations: item.citations, problems: [] };
+  const [citations, used] = [item.citations, network.operandItemsOf(index)];
+  const subject: Subject = { network, index, item, citations, used, problems: [] };
   if (!hasUnreadableCitation(item)) {
     lintGround(subject);
     lintUncited(subject);
@@ -44,20 +48,28 @@ function lintGround({ network, index, item, citations, problems: found }: Subjec
   }
 }
 
-/** Each item that a formula uses and no citation names, once, where it is first used. */
+/** Each item that a formula uses and no citation names, once a number, where it is first used. */
 function lintUncited(subject: Subject): void {
-  const { network, index, item, problems: found } = subject;
+  const { network, index, item, used, problems: found } = subject;
   const missing: number[] = [];
-  for (const quantity of network.quantitiesOf(index)) {
-    network.bindingsOf(quantity).forEach((operand, leaf) => {
-      if (operand === -1 || network.itemOf[operand] === index) return;
-      const { id } = network.items[network.itemOf[operand]!]!;
-      if (cites(subject, id) || missing.includes(id)) return;
-      missing.push(id);
-      const span = leafSpan(network.formulas[quantity]!.expression!, leaf);
-      found.push(problems.usesUncited(span, item.markdown.slice(span.from, span.to), id, citationWith(subject, id)));
-    });
+  for (const other of used) {
+    const { id } = network.items[other]!;
+    if (cites(subject, id) || missing.includes(id)) continue;
+    missing.push(id);
+    const span = firstUse(network, index, other);
+    found.push(problems.usesUncited(span, item.markdown.slice(span.from, span.to), id, citationWith(subject, id)));
   }
+}
+
+/** Where one item first uses a quantity of another. */
+function firstUse(network: Network, index: ItemIndex, other: ItemIndex): Span {
+  for (const quantity of network.quantitiesOf(index)) {
+    const leaf = network
+      .bindingsOf(quantity)
+      .findIndex((operand) => operand !== -1 && network.itemOf[operand] === other);
+    if (leaf !== -1) return leafSpan(network.formulas[quantity]!.expression!, leaf);
+  }
+  throw new RangeError(`item ${index} uses nothing of item ${other}`);
 }
 
 function cites({ citations }: Subject, id: number): boolean {
@@ -72,13 +84,12 @@ function citationWith({ citations }: Subject, id: number): string {
 }
 
 /** An implication that computes should use what it cites, where there is something to use. */
-function lintUnused({ network, index, item, citations, problems: found }: Subject): void {
-  if (item.kind !== "implication" || citations.length === 0) return;
-  const quantities = network.quantitiesOf(index);
-  if (quantities.length === 0 || quantities.some((quantity) => isBroken(network, quantity))) return;
+function lintUnused({ network, index, item, citations, used, problems: found }: Subject): void {
+  if (item.kind !== "implication" || network.quantitiesOf(index).length === 0) return;
   for (const { alternatives, span } of citations) {
     const cited = alternatives.length === 1 ? network.itemNumbered(alternatives[0]!) : undefined;
-    if (cited === undefined || network.usesItem(index, cited) || network.quantitiesOf(cited).length === 0) continue;
+    if (cited === undefined || used.includes(cited) || network.quantitiesOf(cited).length === 0) continue;
+    if (network.quantitiesOf(index).some((quantity) => isBroken(network, quantity))) return;
     const names = network.quantitiesOf(cited).map((quantity) => `\`${nameOf(network, quantity)}\``);
     found.push(problems.citesUnused(span, alternatives[0]!, names.join(" or ")));
   }

@@ -148,13 +148,6 @@ export class Network {
     return !this.#loose.hasCitations;
   }
 
-  /** Whether one item uses a quantity of the other. */
-  usesItem(index: ItemIndex, other: ItemIndex): boolean {
-    let uses = false;
-    this.#visitOperandItems(index, (operand) => (uses ||= operand === other));
-    return uses;
-  }
-
   /** The other items whose quantities the item's formulas use. */
   operandItemsOf(index: ItemIndex): readonly ItemIndex[] {
     const items = new Distinct();

@@ -31,6 +31,7 @@ export class Vocabulary {
   readonly #worths = new Map<WordIndex, Worth>();
   readonly #units = new Map<WordIndex, Unit>();
   readonly #numbers: Literal[] = [];
+  readonly #decimals = new Map<number, Literal>();
 
   constructor(words: Words, lexicon: Lexicon) {
     this.#words = words;
@@ -50,7 +51,7 @@ export class Vocabulary {
 
   /** A plain number. */
   number(value: number): Literal {
-    if (value >= mostShared || !Number.isInteger(value)) return this.#newNumber(value);
+    if (value >= mostShared || !Number.isInteger(value)) return this.#decimals.get(value) ?? this.#newDecimal(value);
     return (this.#numbers[value] ??= this.#newNumber(value));
   }
 
@@ -70,6 +71,12 @@ export class Vocabulary {
     const reading = readUnit(text, 0, units, isName);
     const isOne = reading !== undefined && reading.magnitude === undefined && reading.unit.dimension !== unbounded;
     return isOne ? reading.unit : units.one;
+  }
+
+  #newDecimal(written: number): Literal {
+    const literal = this.#newNumber(written);
+    if (this.#decimals.size < mostShared) this.#decimals.set(written, literal);
+    return literal;
   }
 
   #newNumber(written: number): Literal {
