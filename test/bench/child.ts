@@ -51,23 +51,29 @@ async function laterSample(operation: Operation, runs: number): Promise<number> 
 const WARM_UP = 200;
 const SAMPLE = 15;
 
-/** Code that runs often may be translated yet again: one waits for that, but not for ever. */
+/** Code that runs often may be translated yet again, beside what runs: one waits for that, but not for ever. */
 const OFTEN = 40;
 const LONG_WARM_UP = 1200;
+const PAUSE = 500;
 
 /** Runs until the code is compiled, and notes how many runs take about as long as a sample should. */
 async function firstSample(row: string, operation: Operation): Promise<number> {
+  const runs = await warmUp(operation, 1);
+  await new Promise((resolve) => setTimeout(resolve, PAUSE));
+  runsOf.set(row, await warmUp(operation, runs));
+  return timed(operation, runsOf.get(row)!);
+}
+
+/** Returns how many runs make a sample. */
+async function warmUp(operation: Operation, least: number): Promise<number> {
   const start = performance.now();
   const elapsed = (): number => performance.now() - start;
-  let time = 0;
-  let runs = 1;
+  let runs = least;
   for (let done = 0; elapsed() < WARM_UP || (done < OFTEN && elapsed() < LONG_WARM_UP); done += runs) {
-    time = await timed(operation, runs);
+    const time = await timed(operation, runs);
     runs = Math.max(1, Math.min(runs * 2, Math.round(SAMPLE / time)));
   }
-  runsOf.set(row, runs);
-  // What takes so long by itself was warm before its end.
-  return time > WARM_UP ? time : timed(operation, runs);
+  return runs;
 }
 
 /** The mean time of a run. */
