@@ -354,8 +354,8 @@ export class Workspace {
   /** The items of a revision whose base was just read, in order. */
   #entriesOf(revision: Revision): readonly Entry[] {
     const written = this.file.items.map((item, place) => ({ place, item }));
-    this.#isRearranged = revision.pages.size > 0;
-    if (!this.#isRearranged) return written;
+    this.#isRearranged = false;
+    if (revision.pages.size === 0) return written;
     for (const place of editedPlaces(revision)) {
       const anchor = revision.base.anchorOf(place);
       this.#originals.set(anchor, written[anchor]!.item);
@@ -365,6 +365,7 @@ export class Workspace {
         .filter((one) => isThere(revision, one))
         .map((one) => this.#entryAt(one, item, revision)),
     );
+    this.#isRearranged = !areInPlace(entries, written);
     const scope = scopeOf({ ...this.file, items: entries.map(({ item }) => item) });
     return entries.map(({ place, item }) => ({ place, item: rereadFormulas(item, scope, this.#options.limits) }));
   }
@@ -418,6 +419,12 @@ interface Entry {
 }
 
 const OUTSIDE_ITEMS = "M204";
+
+/** Whether the same items stand in the same order under the same numbers. */
+function areInPlace(entries: readonly Entry[], written: readonly Entry[]): boolean {
+  if (entries.length !== written.length) return false;
+  return entries.every(({ place, item }, nth) => place === nth && sameMarker(item, written[nth]!.item));
+}
 
 function sameMarker(one: Item, other: Item): boolean {
   return markerOf(one) === markerOf(other);

@@ -97,6 +97,21 @@ test("writing what stands there already is nothing to take back", () => {
   expect(model.undo()).toBe(null);
 });
 
+check(
+  "a batch that fails after the text was read anew, where an item was edited and another is indented",
+  "## Data\n\n1. item statement\n\n2. item\n\n 3. item\n\n4. item\n",
+  [
+    { kind: "strike", id: 1 },
+    {
+      kind: "batch",
+      edits: [
+        { kind: "append", markdown: "1. item" },
+        { kind: "set", name: "p", text: "1" },
+      ],
+    },
+  ],
+);
+
 test("withdrawing an item of a circle comes to an end", () => {
   const model = parseModel("## Data\n\n1. item *(2)*\n\n2. item *(1)*\n");
   expect(model.withdraw(["1"]).falls).toEqual([]);
