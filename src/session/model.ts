@@ -41,7 +41,7 @@ export interface ModelOptions {
   readonly set?: Iterable<readonly [name: string, value: string]>;
   /** Counting units must be declared (U310). */
   readonly strict?: boolean;
-  /** The interpreter is the slower machine of the two, and the smaller. */
+  /** What computes; "compiled" unless told. All give the same bits, and the interpreter is the slowest and the smallest. */
   readonly machine?: Machine;
 }
 

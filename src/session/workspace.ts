@@ -76,7 +76,7 @@ export class Workspace {
     return this.#seats.placeOf(index);
   }
 
-  /** Whether the problems of the text's structure that the file was read with are those that it has now. */
+  /** Whether items came, went or were numbered anew since the base was read, so that its lists are others now. */
   get isRearranged(): boolean {
     return this.#isRearranged;
   }
