@@ -22,9 +22,11 @@ export class Concerned {
   note(edit: ItemEdit): void {
     const before = edit.kind === "add" ? undefined : this.#network.items[edit.index];
     const after = edit.kind === "remove" ? undefined : edit.item;
-    if (before !== undefined && after !== undefined && sameNames(before, after)) {
-      if (before.withdrawn !== after.withdrawn) this.#noteCiters(before.id);
-      return;
+    if (edit.kind === "replace" && before !== undefined) {
+      // Whoever rests on it says its number, and whether it is withdrawn, though another item of that number may be meant.
+      const { id, withdrawn } = edit.item;
+      if (before.id !== id || before.withdrawn !== withdrawn) this.#noteDependents(edit.index);
+      if (sameNames(before, edit.item)) return;
     }
     for (const item of [before, after]) if (item !== undefined) this.#noteId(item.id);
     for (const name of namesOfOneAlone(before, after)) this.#noteName(name);
@@ -48,7 +50,8 @@ export class Concerned {
   #noteId(id: number): void {
     if (this.ids.has(id)) return;
     this.ids.add(id);
-    this.#noteCiters(id);
+    const meant = this.#network.itemNumbered(id);
+    if (meant !== undefined) this.#noteDependents(meant);
     const quantity = this.#network.quantityOfItem(id);
     if (quantity !== undefined) this.#noteUsers(quantity, (formula) => refersTo(formula, id));
   }
@@ -59,9 +62,8 @@ export class Concerned {
     }
   }
 
-  #noteCiters(id: number): void {
-    const meant = this.#network.itemNumbered(id);
-    if (meant !== undefined) addAll(this.items, this.#network.itemGraph.dependentsOf(meant));
+  #noteDependents(index: ItemIndex): void {
+    addAll(this.items, this.#network.itemGraph.dependentsOf(index));
   }
 }
 

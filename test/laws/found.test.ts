@@ -112,6 +112,18 @@ check(
   ],
 );
 
+check(
+  "an item that had the number of another, and is used by its name, gets its own",
+  "## Data\n\n1. item\n2. item: `p = x`\n\n1. item: `x = 1`\n",
+  [{ kind: "text", text: "## Data\n\n1. item\n2. item: `p = x`\n\n7. item: `x = 1`\n" }],
+);
+
+check(
+  "an item that has the number of another, and is used by its name, is withdrawn",
+  "## Data\n\n1. item\n2. item: `p = x`\n\n1. item: `x = 1`\n",
+  [{ kind: "text", text: "## Data\n\n1. item\n2. item: `p = x`\n\n1. ~~item~~: `x = 1`\n" }],
+);
+
 test("withdrawing an item of a circle comes to an end", () => {
   const model = parseModel("## Data\n\n1. item *(2)*\n\n2. item *(1)*\n");
   expect(model.withdraw(["1"]).falls).toEqual([]);
