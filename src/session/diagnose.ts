@@ -155,13 +155,12 @@ class Inherited {
   #underItem(item: ItemIndex, { code, span }: Problem): readonly number[] {
     const { network } = this.#argument;
     const quantities = network.quantitiesOf(item);
-    const found =
-      code === CIRCLE
-        ? quantities.find((quantity) => network.isCircular(quantity))
-        : quantities[lastStartingBefore(span.from, quantities, (quantity) => network.formulas[quantity]!.span.from)];
+    const at = lastStartingBefore(span.from, quantities, (quantity) => network.formulas[quantity]!.span.from);
+    // A circle of items is told at the marker, which stands before all formulas.
+    const isOfItems = at === -1 && code === CIRCLE;
+    const found = isOfItems ? quantities.find((quantity) => network.isCircular(quantity)) : quantities[at];
     if (found === undefined) return [];
-    const isInside = span.to <= network.formulas[found]!.span.to;
-    return isInside || code === CIRCLE ? this.#take(this.#byRoot, found) : [];
+    return isOfItems || span.to <= network.formulas[found]!.span.to ? this.#take(this.#byRoot, found) : [];
   }
 
   #take<Key>(table: Map<Key, Set<ItemIndex>>, key: Key): readonly number[] {

@@ -124,6 +124,17 @@ check(
   [{ kind: "text", text: "## Data\n\n1. item\n2. item: `p = x`\n\n1. ~~item~~: `x = 1`\n" }],
 );
 
+test("each of two circles in an item says what fails with it", () => {
+  const { diagnostics } = parseModel(
+    "## Data\n\n1. item: `p = p`, `q = q`\n\n2. item *(1)*: `r = p`\n\n3. item *(1)*: `s = q`\n",
+  );
+  const circles = diagnostics.filter(({ code }) => code === "N405");
+  expect(circles.map(({ message, inheritedBy }) => [message, inheritedBy])).toEqual([
+    ["p rests on itself", [2]],
+    ["q rests on itself", [3]],
+  ]);
+});
+
 test("withdrawing an item of a circle comes to an end", () => {
   const model = parseModel("## Data\n\n1. item *(2)*\n\n2. item *(1)*\n");
   expect(model.withdraw(["1"]).falls).toEqual([]);
