@@ -92,7 +92,8 @@ function placeOutside(workspace: Workspace, { problem, home }: Outside): Diagnos
 function placeFrom(workspace: Workspace, home: ItemIndex | undefined, span: Problem["span"]): Place {
   if (home !== undefined) return placeIn(workspace, home, span);
   const { layout } = workspace;
-  return placeOf(workspace, layout.positionOutside(span.from), layout.positionOutside(span.to));
+  const from = layout.positionOutside(span.from);
+  return placeOf(workspace, from, span.to > span.from ? layout.endOutside(span.to) : from);
 }
 
 function described({

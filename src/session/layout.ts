@@ -133,6 +133,11 @@ export class Layout {
     return this.#moved(this.#linesOfBase().position(offset), countUpTo(this.#ends, offset));
   }
 
+  /** The same of where something ends, which belongs to what stands before it: an item that ends there too is not passed. */
+  endOutside(offset: number): Position {
+    return this.#moved(this.#linesOfBase().position(offset), countUpTo(this.#ends, offset - 1));
+  }
+
   /** Further down by what the items of the base before this one have gained. */
   #moved({ line, column }: Position, before: Place): Position {
     return { line: line + (this.#sums?.before(before) ?? 0), column };

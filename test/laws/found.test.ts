@@ -98,6 +98,12 @@ test("writing what stands there already is nothing to take back", () => {
 });
 
 check(
+  "a number that GitHub shows otherwise, of an item that is nothing but it and gains a line",
+  "## Data\n\n7. a\n1.",
+  [{ kind: "edit", id: 1, markdown: "1. a\nrunning on" }],
+);
+
+check(
   "a batch that fails after the text was read anew, where an item was edited and another is indented",
   "## Data\n\n1. item statement\n\n2. item\n\n 3. item\n\n4. item\n",
   [
