@@ -16,6 +16,8 @@ interface Printed {
   /** Ends in unit words, which would take a following word for one of them. */
   readonly endsInUnit: boolean;
   readonly literal: (Leaf & { readonly kind: "literal" }) | undefined;
+  /** Is a number without a unit, or a range that ends in one: before ` to ` it would take the unit of what follows. */
+  readonly borrows: boolean;
 }
 
 function printNode(node: Node, leaves: readonly Leaf[]): Printed {
@@ -30,11 +32,12 @@ function printNode(node: Node, leaves: readonly Leaf[]): Printed {
 }
 
 function printed(text: string, binding: number): Printed {
-  return { text, binding, endsInUnit: false, literal: undefined };
+  return { text, binding, endsInUnit: false, literal: undefined, borrows: false };
 }
 
-function prefixed(sign: string, operand: string, binding: number, { text, endsInUnit }: Printed): Printed {
-  return { ...printed(sign + operand, binding), endsInUnit: endsInUnit && operand === text };
+function prefixed(sign: string, operand: string, binding: number, { text, endsInUnit, borrows }: Printed): Printed {
+  const isBare = operand === text;
+  return { ...printed(sign + operand, binding), endsInUnit: endsInUnit && isBare, borrows: borrows && isBare };
 }
 
 /** How tightly each kind of operator binds, as in math.js but for `not`, which reaches as far as a comparison. */
@@ -89,15 +92,19 @@ function comparison(text: string): InfixForm {
 function printInfix(operator: Operator, form: InfixForm, left: Printed, right: Printed): Printed {
   const rightText = bracketed(right, form.right);
   const leftText = needsBrackets(operator, left, right) ? `(${left.text})` : bracketed(left, form.left);
-  const endsInUnit = right.endsInUnit && rightText === right.text;
-  return { ...printed(leftText + form.text + rightText, form.binding), endsInUnit };
+  const isBare = rightText === right.text;
+  return {
+    ...printed(leftText + form.text + rightText, form.binding),
+    endsInUnit: right.endsInUnit && isBare,
+    borrows: operator === "range" && right.borrows && isBare,
+  };
 }
 
 function needsBrackets(operator: Operator, left: Printed, right: Printed): boolean {
   if (operator === "power") return left.endsInUnit;
   if (operator === "multiply" || operator === "divide") return left.endsInUnit && startsWithWord.test(right.text);
   // The low end of a range would take the unit of the high one.
-  return operator === "range" && left.literal?.unit.factors.length === 0 && right.endsInUnit;
+  return operator === "range" && left.borrows && right.endsInUnit;
 }
 
 const startsWithWord = /^[\p{L}_°$€£¥₹]/u;
@@ -115,7 +122,7 @@ function printLeaf(leaf: Leaf | undefined): Printed {
   if (leaf?.kind === "literal") {
     const unit = printUnit(leaf.unit);
     const text = unit === "" ? printNumber(leaf.written) : `${printNumber(leaf.written)} ${unit}`;
-    return { text, binding: bindings.whole, endsInUnit: unit !== "", literal: leaf };
+    return { text, binding: bindings.whole, endsInUnit: unit !== "", literal: leaf, borrows: unit === "" };
   }
   return printed(leaf ? wordOf(leaf) : "", bindings.whole);
 }
@@ -126,9 +133,9 @@ function wordOf(leaf: Exclude<Leaf, { readonly kind: "literal" }>): string {
   return leaf.kind === "boolean" ? String(leaf.value) : printUnit(leaf.unit);
 }
 
-/** The shortest text that reads as this number. */
+/** The shortest text that reads as this number; the sign of a zero is part of it, as in `-0 degC`. */
 function printNumber(value: number): string {
-  return String(value).replace("e+", "e");
+  return (Object.is(value, -0) ? "-0" : String(value)).replace("e+", "e");
 }
 
 /** The unit factor by factor, in their own order, which is part of what a unit is: `s^-1*m` is not `m/s`. */

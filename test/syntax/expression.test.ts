@@ -305,5 +305,8 @@ describe("printing", () => {
     prints("$33,849 / month", "33849 $/month");
     prints("-(5 degC)", "-(5 degC)");
     prints("(5) to 10 kg", "(5) to 10 kg");
+    prints("-(5) to 10 kg", "(-5) to 10 kg");
+    prints("(a to 5) to 10 kg", "(a to 5) to 10 kg");
+    prints("-0 degC", "-0 degC");
   });
 });
