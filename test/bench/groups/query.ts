@@ -54,12 +54,13 @@ async function enter({ size }: Trial): Promise<Entry> {
 /** In the order of the rows. */
 function questions(model: Model, graph: Graph): readonly Operation[] {
   const last = `q${graph.size - 1}`;
+  const late = `q${lateResult(graph)}`;
   return [
     { run: () => model.dependents(["q0"]) },
     { run: () => model.precedents([last]) },
     { run: () => model.why(last) },
     { run: () => model.support(last) },
     { run: () => model.whatIf([["q0", "5 m"]]) },
-    { run: () => model.whatIf([[`q${lateResult(graph)}`, "5 m"]]) },
+    { run: () => model.whatIf([[late, "5 m"]]) },
   ];
 }
