@@ -2,6 +2,13 @@ import { type Acceptance, acceptance, bearsOut, comparable, type Verdict } from 
 import type { Type } from "../check/type.ts";
 import type { Claim } from "../syntax/model-file.ts";
 
+export interface Found {
+  readonly step: number;
+  readonly stepLies: boolean;
+  readonly chain: number;
+  readonly chainLies: boolean;
+}
+
 /**
  * All claims, and the two verdicts on each. Most values are judged by comparing them with the ends of an interval;
  * only those on the very edge, by writing them out.
@@ -48,6 +55,17 @@ export class ClaimTable {
     if (this.#verdicts[2 * index + 1]! <= FAILS) this.#verdicts[2 * index + 1] = this.#judgeOne(index, chain);
   }
 
+  /** The same where it was found out already whether the step and the chain lie between the ends of the interval. */
+  judgeFound(index: number, { step, stepLies, chain, chainLies }: Found): void {
+    this.#numbers[index * STRIDE + STEP] = step;
+    if (this.#verdicts[2 * index]! <= FAILS) {
+      this.#verdicts[2 * index] = stepLies ? HOLDS : this.#judgeOutside(index, step);
+    }
+    if (this.#verdicts[2 * index + 1]! <= FAILS) {
+      this.#verdicts[2 * index + 1] = chainLies ? HOLDS : this.#judgeOutside(index, chain);
+    }
+  }
+
   /** Which values bear the claim out; none where it is blank. */
   acceptanceOf(index: number): Acceptance {
     const [least = NaN, most = NaN, slack = NaN] = this.#numbers.subarray(index * STRIDE, index * STRIDE + VALUE);
@@ -81,7 +99,12 @@ export class ClaimTable {
   #judgeOne(index: number, value: number): number {
     const least = this.#numbers[index * STRIDE]!;
     const most = this.#numbers[index * STRIDE + MOST]!;
-    if (value >= least && value <= most) return HOLDS;
+    return value >= least && value <= most ? HOLDS : this.#judgeOutside(index, value);
+  }
+
+  #judgeOutside(index: number, value: number): number {
+    const least = this.#numbers[index * STRIDE]!;
+    const most = this.#numbers[index * STRIDE + MOST]!;
     const slack = this.#numbers[index * STRIDE + SLACK]!;
     if (value < least - slack || value > most + slack) return FAILS;
     return bearsOut(this.#claims[index]!, value) ? HOLDS : FAILS;

@@ -5,11 +5,13 @@ import type { Network, QuantityIndex } from "../graph/network.ts";
 import { propagate } from "../graph/walk.ts";
 import type { Expression } from "../syntax/model-file.ts";
 import { ClaimTable } from "./claim-table.ts";
-import type { Task } from "./emit.ts";
 import { interpret } from "./interpret.ts";
+import { DOCKET_LENGTH, FINDINGS, STEP, type Work } from "./kernels.ts";
 import { RESULT, run, runBoth } from "./machine.ts";
-import { compileNow, compileSoon, docketAt, type Errand, type Judged, type NativePath, type Path } from "./path.ts";
+import { compiledNow, compileSoon, type Path, programmed } from "./path.ts";
 import { Plan } from "./plan.ts";
+import { INPUT_PROGRAM, type Program, programOf } from "./program.ts";
+import { type Route, RouteDraft } from "./route.ts";
 
 export interface Outcome {
   readonly recomputed: number;
@@ -49,8 +51,8 @@ export class Evaluator {
   #wild = 0;
   /** The path that was gone last. */
   #path: Path | undefined;
-  /** What went last, and was not judged since. */
-  #lastNative: NativePath | undefined;
+  /** Whether its shortcut was taken, and the verdicts found there are not here yet. */
+  #tookShortcut = false;
   /** Quantities whose words have to be found again, since what is said of them goes by their value. */
   #unsaid: QuantityIndex[] = [];
 
@@ -72,7 +74,7 @@ export class Evaluator {
 
   /** What the formula gives when what it uses is as claimed. */
   stepOf(quantity: QuantityIndex): number {
-    this.#judgeNative();
+    this.#fetchVerdicts();
     const claim = this.#claimOf[quantity]!;
     return (this.#flags[quantity]! & CLAIMED) === 0
       ? this.plan.cells[(this.plan.cellOf[quantity]! << 1) + 1]!
@@ -86,6 +88,7 @@ export class Evaluator {
 
   /** Whether the quantity's claim is borne out, in each of the worlds; undefined where there is none. */
   verdictsOf(quantity: QuantityIndex): Verdicts {
+    this.#fetchVerdicts();
     const claim = this.#claimOf[quantity]! - 1;
     if (claim < 0) return NO_VERDICTS;
     return { step: this.#claims.stepVerdict(claim), chain: this.#claims.chainVerdict(claim) };
@@ -93,7 +96,7 @@ export class Evaluator {
 
   /** Quantities computed since this was asked last that have a claim, or are or were no finite number. */
   takeUnsaid(): readonly QuantityIndex[] {
-    this.#judgeNative();
+    this.#fetchVerdicts();
     const unsaid = this.#unsaid;
     this.#unsaid = [];
     for (const quantity of unsaid) this.#flags[quantity]! &= ~UNSAID;
@@ -102,6 +105,7 @@ export class Evaluator {
 
   /** Reads formulas and claims anew; returns the quantities that mean something new by them, for `update`. */
   recompile(quantities: Iterable<QuantityIndex>): readonly QuantityIndex[] {
+    this.#takeUp(undefined);
     const changed: QuantityIndex[] = [];
     // A new formula may use another that is compiled only after it.
     for (const quantity of quantities) this.#makeRoom(quantity);
@@ -126,6 +130,7 @@ export class Evaluator {
   }
 
   forget(quantity: QuantityIndex): void {
+    this.#takeUp(undefined);
     this.#dropClaim(quantity);
     this.plan.erase(quantity);
     if ((this.#flags[quantity]! & WILD) !== 0) this.#wild--;
@@ -137,8 +142,18 @@ export class Evaluator {
     const graph = this.#network.quantityGraph;
     for (const input of inputs) this.#dirty.add(graph.rank[input]!);
     // What is in a circle has no value, and nothing behind it has one.
-    const reach = propagate(graph, this.#dirty, (quantity) => !this.#network.isCircular(quantity));
-    return { inputs, reach: Int32Array.from(reach), tracks: true, runs: 0, isTranslating: false, native: undefined };
+    const reach = Int32Array.from(propagate(graph, this.#dirty, (quantity) => !this.#network.isCircular(quantity)));
+    const plain = new Set(inputs.filter((input) => (this.#flags[input]! & ~UNSAID) === KNOWN));
+    return {
+      inputs,
+      cells: Int32Array.from(inputs.flatMap((input) => this.plan.cellsOfInput(input, plain.has(input)))),
+      reach,
+      rest: reach.filter((quantity) => !plain.has(quantity)),
+      tracks: true,
+      runs: 0,
+      wild: 0,
+      shortcut: undefined,
+    };
   }
 
   /**
@@ -148,110 +163,112 @@ export class Evaluator {
    */
   slide(path: Path, values: ArrayLike<number>): number {
     if (path !== this.#path) this.#takeUp(path);
-    const { inputs, native } = path;
-    for (let place = 0; place < inputs.length; place++) this.plan.put(inputs[place]!, values[place]!);
-    if (native !== undefined && this.#goNatively(path, native)) return path.reach.length;
+    if (path.tracks) return this.#track(path, values);
+    this.plan.putAll(path.cells, values);
+    if (!this.#take(path)) this.#goAlong(path);
+    return path.reach.length;
+  }
+
+  /** What a shortcut needs beside the cells serves one path at a time, and until there is another formula. */
+  #takeUp(path: Path | undefined): void {
+    this.#fetchVerdicts();
+    this.#path = path;
+    if (path === undefined) return;
+    path.tracks = true;
+    path.runs = 0;
+    path.shortcut = undefined;
+  }
+
+  #track(path: Path, values: ArrayLike<number>): number {
+    const graph = this.#network.quantityGraph;
+    path.inputs.forEach((input, place) => {
+      this.plan.put(input, values[place]!);
+      this.#dirty.add(graph.rank[input]!);
+    });
     this.#recomputed = 0;
-    const moved = path.tracks ? this.#track(inputs) : this.#goAlong(path);
-    path.tracks = this.#machine === "interpreted" || 2 * moved < path.reach.length;
+    const moved = propagate(graph, this.#dirty, (quantity) => {
+      this.#recomputed++;
+      return this.#recompute(quantity) !== 0;
+    });
+    path.tracks = this.#machine === "interpreted" || 2 * moved.length < path.reach.length;
     return this.#recomputed;
   }
 
-  /** The numbers behind the cells serve one path at a time. */
-  #takeUp(path: Path): void {
-    this.#judgeNative();
-    if (this.#path !== undefined) this.#path.native = undefined;
-    path.native = undefined;
-    path.runs = 0;
-    path.isTranslating = false;
-    this.#path = path;
-  }
-
-  #track(inputs: readonly QuantityIndex[]): number {
-    const graph = this.#network.quantityGraph;
-    for (const input of inputs) this.#dirty.add(graph.rank[input]!);
-    return propagate(graph, this.#dirty, (quantity) => {
-      this.#recomputed++;
-      return this.#recompute(quantity) !== 0;
-    }).length;
-  }
-
-  #goAlong(path: Path): number {
-    const { reach } = path;
+  #goAlong(path: Path): void {
+    const { rest } = path;
     let moved = 0;
-    for (let place = 0; place < reach.length; place++) if (this.#recompute(reach[place]!) !== 0) moved++;
-    this.#recomputed = reach.length;
-    this.#translate(path);
-    return moved;
-  }
-
-  /** False where something is not finite, or the cells are elsewhere: then the machine has to look at all of it. */
-  #goNatively(path: Path, native: NativePath): boolean {
-    if (native.cells !== this.plan.cells || native.wild !== this.#wild) return false;
-    if (!native.run()) {
-      this.#lastNative = undefined;
-      path.tracks = false;
-      return false;
-    }
-    this.#lastNative = native;
-    if (native.hasNews) this.#judgeNative();
-    return true;
-  }
-
-  /** Verdicts that stay what they were are not looked at until somebody asks what is said of them. */
-  #judgeNative(): void {
-    const native = this.#lastNative;
-    this.#lastNative = undefined;
-    native?.judged.forEach(({ quantity }, place) => {
-      this.#judge(quantity, native.stepAt(place), this.valueOf(quantity));
-    });
-  }
-
-  /** Has a path translated that is gone often; what cannot be translated now is tried again after twice as many runs. */
-  #translate(path: Path): void {
+    for (let place = 0; place < rest.length; place++) if (this.#recompute(rest[place]!) !== 0) moved++;
+    path.tracks = 2 * moved < rest.length;
     path.runs++;
-    const isNow = this.#machine === "webassembly";
-    const isDue = isNow || (this.#machine === "compiled" && isWorthTranslating(path));
-    if (!isDue || path.native !== undefined || (path.runs & (path.runs - 1)) !== 0) return;
-    const errand = this.#errandOf(path);
-    if (errand === undefined) return;
-    if (isNow) path.native = compileNow(this.plan, errand);
-    else this.#translateSoon(path, errand);
+    if (path.shortcut === undefined && this.#isDue(path)) this.#makeShortcut(path);
   }
 
-  #translateSoon(path: Path, errand: Errand): void {
-    path.isTranslating = true;
-    const install = (native: NativePath): void => {
-      path.native = native;
-    };
-    compileSoon(this.plan, errand, () => path === this.#path, install);
+  /** What cannot be had now is tried again after twice as many runs. */
+  #isDue({ runs }: Path): boolean {
+    if (this.#machine === "webassembly") return true;
+    return runs >= RUNS_BEFORE_SHORTCUT && (runs & (runs - 1)) === 0;
+  }
+
+  /** False where something is not finite: then it has to be found out what. */
+  #take({ wild, shortcut }: Path): boolean {
+    this.#tookShortcut = shortcut !== undefined && wild === this.#wild && shortcut.run() === 0;
+    return this.#tookShortcut;
+  }
+
+  /** Brings verdicts here that were found on a shortcut. */
+  #fetchVerdicts(): void {
+    if (!this.#tookShortcut) return;
+    this.#tookShortcut = false;
+    const { rest, shortcut } = this.#path!;
+    const { judged, dockets } = shortcut!;
+    for (let place = 0; place < judged.length; place++) {
+      const quantity = judged[place]!;
+      const step = dockets[DOCKET_LENGTH * place + STEP]!;
+      const findings = dockets[DOCKET_LENGTH * place + FINDINGS]!;
+      this.#claims.judgeFound(this.#claimOf[quantity]! - 1, {
+        step,
+        stepLies: (findings & 2) !== 0,
+        chain: this.valueOf(quantity),
+        chainLies: (findings & 1) !== 0,
+      });
+    }
+    for (const quantity of rest) if ((this.#flags[quantity]! & JUDGED) !== 0) this.#noteUnsaid(quantity);
+  }
+
+  #makeShortcut(path: Path): void {
+    const route = this.#routeAlong(path);
+    if (route === undefined) return;
+    const accepted = Array.from(route.judged, (quantity) => this.#claims.acceptanceOf(this.#claimOf[quantity]! - 1));
+    const errand = { plan: this.plan, route, accepted };
+    path.wild = this.#wild;
+    path.shortcut = (this.#machine === "webassembly" ? compiledNow(errand) : undefined) ?? programmed(errand);
+    if (this.#machine !== "compiled" || route.kernels.length > MOST_KERNELS) return;
+    compileSoon(
+      errand,
+      () => path === this.#path,
+      (shortcut) => {
+        this.#fetchVerdicts();
+        path.shortcut = shortcut;
+      },
+    );
   }
 
   /** Undefined where there is something on the way that only the machine can look after. */
-  #errandOf({ reach }: Path): Errand | undefined {
-    const tasks: Task[] = [];
-    const judged: Judged[] = [];
-    for (const quantity of reach) {
+  #routeAlong({ rest }: Path): Route | undefined {
+    const draft = new RouteDraft(this.#network.quantityGraph);
+    for (const quantity of rest) {
       const flags = this.#flags[quantity]!;
       const broken = flags & (NO_CHAIN | NO_STEP);
       if (broken === (NO_CHAIN | NO_STEP)) continue;
       if (broken !== 0 || (flags & WILD) !== 0) return undefined;
-      tasks.push(this.#taskOf(quantity, flags, judged.length));
-      if ((flags & JUDGED) === 0) continue;
-      judged.push({ quantity, accepted: this.#claims.acceptanceOf(this.#claimOf[quantity]! - 1) });
+      draft.add(quantity, this.#programOf(quantity), workOf(flags));
     }
-    return { tasks, judged, wild: this.#wild };
+    return draft.finish();
   }
 
-  #taskOf(quantity: QuantityIndex, flags: number, place: number): Task {
-    const { from, to, cellOf, cells } = this.plan;
-    return {
-      from: from[quantity]!,
-      to: to[quantity]!,
-      pair: 16 * cellOf[quantity]!,
-      parts: (flags & PARTS) !== 0,
-      docket: (flags & CLAIMED) === 0 ? undefined : docketAt(cells.byteLength, place),
-    };
+  /** Of a quantity that has one. */
+  #programOf(quantity: QuantityIndex): Program {
+    return this.plan.isInput(quantity) ? INPUT_PROGRAM : programOf(this.#network.formulas[quantity]!.expression!.shape);
   }
 
   /** Computes what is dirty, in order, and stops where nothing moves. */
@@ -432,17 +449,15 @@ export class Evaluator {
   }
 }
 
-/**
- * A short way takes no time to speak of. Translating costs some forty runs, and more than that are likely to come where
- * sixteen went before. A very long way is no faster in WebAssembly: its code no longer fits where a processor keeps it.
- */
-const LEAST_TRANSLATED = 256;
-const MOST_TRANSLATED = 250_000;
-const RUNS_BEFORE_TRANSLATION = 16;
+/** It costs as much as some runs, and more than that are likely to come where as many went before. */
+const RUNS_BEFORE_SHORTCUT = 4;
 
-function isWorthTranslating({ runs, reach, isTranslating }: Path): boolean {
-  const isOfLength = reach.length >= LEAST_TRANSLATED && reach.length <= MOST_TRANSLATED;
-  return isOfLength && !isTranslating && runs >= RUNS_BEFORE_TRANSLATION;
+/** WebAssembly that is different for nearly each quantity is no better than the machine. */
+const MOST_KERNELS = 500;
+
+function workOf(flags: number): Work {
+  if ((flags & CLAIMED) !== 0) return "claimed";
+  return (flags & PARTS) === 0 ? "single" : "pair";
 }
 
 const NO_VERDICTS: Verdicts = { step: undefined, chain: undefined };

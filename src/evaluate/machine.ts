@@ -1,3 +1,4 @@
+import { DOCKET_LENGTH, STEP } from "./kernels.ts";
 import {
   ADD,
   callOf,
@@ -10,6 +11,8 @@ import {
   MULTIPLY,
   NEGATE,
   POWER,
+  SETTLE,
+  SETTLE_CLAIMED,
   STORE,
   SUBTRACT,
   TAKE_FROM,
@@ -43,6 +46,7 @@ export function run(code: Int32Array, at: number, end: number, cells: Float64Arr
         break;
       case STORE:
         cells[cell] = a;
+        a = cells[(code[++at]! & CELL_MASK) << 1]!;
         break;
       case TAKE_FROM:
         a = b - a;
@@ -67,10 +71,23 @@ export function run(code: Int32Array, at: number, end: number, cells: Float64Arr
 /** Where `runBoth` leaves what it computed: the pair of the first cell. */
 export const RESULT = 0;
 
-/** The same in both worlds at once: what costs is to find out what to do, not to do it twice. */
-export function runBoth(code: Int32Array, at: number, end: number, cells: Float64Array): void {
+/**
+ * The same in both worlds at once: what costs is to find out what to do, not to do it twice. Programs of many quantities
+ * may stand in a row, each of which ends by settling its quantity; with a claim, its step goes into its docket.
+ * Returns 0, or NaN when something was settled that is no finite number in the chain.
+ */
+export function runBoth(
+  code: Int32Array,
+  at: number,
+  end: number,
+  cells: Float64Array,
+  dockets: Float64Array = NO_DOCKETS,
+): number {
   let a = 0;
   let s = 0;
+  // What is finite less itself is 0.
+  let sum = 0;
+  let next = 0;
   for (; at < end; at++) {
     const word = code[at]!;
     const cell = (word & CELL_MASK) << 1;
@@ -100,6 +117,9 @@ export function runBoth(code: Int32Array, at: number, end: number, cells: Float6
       case STORE:
         cells[cell] = a;
         cells[cell + 1] = s;
+        next = (code[++at]! & CELL_MASK) << 1;
+        a = cells[next]!;
+        s = cells[next + 1]!;
         break;
       case TAKE_FROM:
         a = b - a;
@@ -117,6 +137,22 @@ export function runBoth(code: Int32Array, at: number, end: number, cells: Float6
         a = -a;
         s = -s;
         break;
+      case SETTLE:
+        cells[cell] = a;
+        cells[cell + 1] = s;
+        sum += a - a;
+        next = (code[++at]! & CELL_MASK) << 1;
+        a = cells[next]!;
+        s = cells[next + 1]!;
+        break;
+      case SETTLE_CLAIMED:
+        cells[cell] = a;
+        dockets[DOCKET_LENGTH * code[++at]! + STEP] = s;
+        sum += a - a;
+        next = (code[++at]! & CELL_MASK) << 1;
+        a = cells[next]!;
+        s = cells[next + 1]!;
+        break;
       default: {
         const operation = callOf(word >>> CELL_BITS);
         const third = word >>> CELL_BITS < FIRST_TERNARY ? cell : (code[++at]! & CELL_MASK) << 1;
@@ -127,4 +163,7 @@ export function runBoth(code: Int32Array, at: number, end: number, cells: Float6
   }
   cells[RESULT] = a;
   cells[RESULT + 1] = s;
+  return sum;
 }
+
+const NO_DOCKETS = new Float64Array(0);

@@ -1,4 +1,4 @@
-/** Writes a WebAssembly module, byte by byte: only what the emitter of paths needs of the format. */
+/** Writes a WebAssembly module, byte by byte: only what the emitter of kernels needs of the format. */
 export class ModuleWriter {
   #bytes = new Uint8Array(1 << 12);
   #length = 0;
@@ -21,6 +21,19 @@ export class ModuleWriter {
     let rest = value;
     for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) this.byte((rest & 0x7f) | 0x80);
     this.byte(rest);
+  }
+
+  /** A signed number of 32 bits in LEB128. */
+  integer(value: number): void {
+    let rest = value;
+    for (; rest < -0x40 || rest >= 0x40; rest >>= 7) this.byte((rest & 0x7f) | 0x80);
+    this.byte(rest & 0x7f);
+  }
+
+  double(value: number): void {
+    const bytes = new Uint8Array(8);
+    new DataView(bytes.buffer).setFloat64(0, value, true);
+    this.raw(bytes);
   }
 
   name(text: string): void {

@@ -1,131 +1,120 @@
 import type { QuantityIndex } from "../graph/network.ts";
 import type { Acceptance } from "../check/claims.ts";
-import { DOCKET, emit, type Task } from "./emit.ts";
+import { DOCKET_LENGTH, FINDINGS, LEAST, MOST, STEP, emit } from "./kernels.ts";
+import { runBoth } from "./machine.ts";
 import type { Plan } from "./plan.ts";
 import { callOf } from "./program.ts";
+import { codeAlong, type Route, tapeAlong } from "./route.ts";
 
-/** What depends on some inputs, in topological order, the inputs included: a way to be gone again and again. */
+/** What depends on some inputs: a way to be gone again and again. */
 export interface Path {
   readonly inputs: readonly QuantityIndex[];
+  /** Where their numbers go: see `Plan.putAll`. */
+  readonly cells: Int32Array;
+  /** In topological order, the inputs included. */
   readonly reach: Int32Array;
+  /** The same without inputs that are nothing but the number that is put in their place. */
+  readonly rest: Int32Array;
   /** Whether so little of it moved the last time that it pays to find out what moves. */
   tracks: boolean;
-  /** How often it was gone from end to end. */
+  /** How often it was gone from end to end, quantity by quantity. */
   runs: number;
-  /** Whether it is being translated, or was in vain. */
-  isTranslating: boolean;
-  /** The same way in WebAssembly, once that is there. */
-  native: NativePath | undefined;
+  /** How many quantities were no finite number, none of them on the way, when the shortcut was found. */
+  wild: number;
+  /** The way without a look to the right or the left, once it was gone so often that it pays. */
+  shortcut: Shortcut | undefined;
 }
 
-/** What is to be computed along a path, and judged. */
+/** All of a path in one go, where nothing on it is to be looked after but whether claims hold. */
+export interface Shortcut {
+  readonly tier: "bytecode" | "webassembly";
+  /** Quantities with claims. */
+  readonly judged: Int32Array;
+  /** A docket for each of them, in a row. */
+  readonly dockets: Float64Array;
+  /** Returns 0, or NaN when a result in the chain is no finite number. */
+  readonly run: () => number;
+}
+
+/** What a shortcut is made of. */
 export interface Errand {
-  readonly tasks: readonly Task[];
-  /** Quantities with claims, each with the numbers to compare with; their dockets stand in this order. */
-  readonly judged: readonly Judged[];
-  /** How many quantities are no finite number, none of them on the path. */
-  readonly wild: number;
+  readonly plan: Plan;
+  readonly route: Route;
+  /** Of each quantity that is judged. */
+  readonly accepted: readonly Acceptance[];
 }
 
-export interface Judged {
-  readonly quantity: QuantityIndex;
-  readonly accepted: Acceptance;
+/** The machine's. */
+export function programmed({ plan, route, accepted }: Errand): Shortcut {
+  const { judged } = route;
+  const code = codeAlong(plan, route);
+  const pairs = judged.map((quantity) => plan.cellOf[quantity]! << 1);
+  const dockets = fillDockets(new Float64Array(DOCKET_LENGTH * judged.length), accepted);
+  const run = (): number => {
+    const sum = runBoth(code, 0, code.length, plan.cells, dockets);
+    judgeAll(dockets, pairs, plan.cells);
+    return sum;
+  };
+  return { tier: "bytecode", judged, dockets, run };
 }
 
-/** A path in WebAssembly. */
-export class NativePath {
-  /** The cells that it computes in: it is of no use when the plan has others. */
-  readonly cells: Float64Array;
-  readonly judged: readonly Judged[];
-  /** When another number of quantities is not finite than this, some on the path are, and the machine has to look. */
-  readonly wild: number;
-  readonly #run: () => unknown;
-  readonly #dockets: Float64Array;
-  readonly #notice: Int32Array;
-
-  constructor(room: Room, { judged, wild }: Errand, run: () => unknown) {
-    this.cells = room.cells;
-    this.judged = judged;
-    this.wild = wild;
-    this.#run = run;
-    this.#dockets = room.spare.subarray(NOTICE_LENGTH);
-    this.#notice = new Int32Array(room.spare.buffer, room.spare.byteOffset, 1);
-    judged.forEach(({ accepted: { least, most, slack } }, place) => {
-      // Findings that there cannot be are news the first time.
-      this.#dockets.set([least, most, least - slack, most + slack, NaN, NaN], place * DOCKET_LENGTH);
-    });
-  }
-
-  /** False where something in the chain is no finite number. */
-  run(): boolean {
-    this.#notice[0] = 0;
-    return this.#run() === 0;
-  }
-
-  /** Whether claims were borne out that were not before, or the other way round, or it is to be seen. */
-  get hasNews(): boolean {
-    return this.#notice[0] !== 0;
-  }
-
-  /** What the formula gives in the stated world, of a quantity with a claim. */
-  stepAt(place: number): number {
-    return this.#dockets[place * DOCKET_LENGTH + DOCKET.step / 8]!;
-  }
-}
-
-/** Cells, and numbers behind them, where WebAssembly can reach both. */
-interface Room {
-  readonly memory: WebAssembly.Memory;
-  readonly cells: Float64Array;
-  readonly spare: Float64Array;
-}
-
-const NOTICE_LENGTH = 2;
-const DOCKET_LENGTH: number = DOCKET.size / 8;
-
-/** Where the docket of a claim will stand, in bytes, behind cells that take so many. */
-export function docketAt(cellBytes: number, place: number): number {
-  return cellBytes + 8 * NOTICE_LENGTH + DOCKET.size * place;
-}
-
-/** Translates an errand; undefined where the host forbids that or has no room. Takes about a microsecond a task. */
-export function compileNow(plan: Plan, errand: Errand): NativePath | undefined {
-  const { bytes, calls } = translate(plan, errand);
-  return unlessRefused(() => instantiate(plan, errand, calls, new WebAssembly.Module(bytes)));
+/** That of WebAssembly; undefined where the host forbids it or has no room. */
+export function compiledNow(errand: Errand): Shortcut | undefined {
+  const { bytes, calls } = emit(errand.route.kernels);
+  return unlessRefused(() => instantiate(errand, calls, new WebAssembly.Module(bytes)));
 }
 
 /**
  * The same off the main thread; `install` is called with it when it is ready, if it is still wanted then, and not at
  * all where it cannot be had.
  */
-export function compileSoon(
-  plan: Plan,
-  errand: Errand,
-  isWanted: () => boolean,
-  install: (native: NativePath) => void,
-): void {
-  const { bytes, calls } = translate(plan, errand);
-  const { byteLength } = plan.cells;
+export function compileSoon(errand: Errand, isWanted: () => boolean, install: (shortcut: Shortcut) => void): void {
+  const { bytes, calls } = emit(errand.route.kernels);
   const finish = (module: WebAssembly.Module): void => {
-    // What stands behind the cells would stand elsewhere if there are more of them by now.
-    if (!isWanted() || plan.cells.byteLength !== byteLength) return;
-    const native = unlessRefused(() => instantiate(plan, errand, calls, module));
-    if (native !== undefined) install(native);
+    if (!isWanted()) return;
+    const shortcut = unlessRefused(() => instantiate(errand, calls, module));
+    if (shortcut !== undefined) install(shortcut);
   };
   void WebAssembly.compile(bytes).then(finish, nothingIfRefused);
 }
 
-function translate(plan: Plan, { tasks }: Errand): ReturnType<typeof emit> {
-  return emit(plan.code, tasks, (cell) => plan.isRegister(cell), plan.cells.byteLength);
-}
-
-function instantiate(plan: Plan, errand: Errand, calls: readonly number[], module: WebAssembly.Module): NativePath {
-  const { memory, spare } = plan.share(NOTICE_LENGTH + DOCKET_LENGTH * errand.judged.length);
+function instantiate(
+  { plan, route, accepted }: Errand,
+  calls: readonly number[],
+  module: WebAssembly.Module,
+): Shortcut {
+  const { judged } = route;
+  const tape = tapeAlong(plan, route);
+  const docketsLength = DOCKET_LENGTH * judged.length;
+  const { memory, spare } = plan.share(docketsLength + Math.ceil(tape.length / 2));
+  const dockets = fillDockets(spare.subarray(0, docketsLength), accepted);
+  const from = spare.byteOffset + dockets.byteLength;
+  const end = from + tape.byteLength;
+  new Int32Array(memory.buffer, from, tape.length).set(tape);
   const operations = Object.fromEntries(calls.map((code) => [String(code), callOf(code)]));
   const { exports } = new WebAssembly.Instance(module, { m: { m: memory }, o: operations });
-  const run = exports["run"];
-  if (typeof run !== "function") throw new TypeError("the module has no function `run`");
-  return new NativePath({ memory, cells: plan.cells, spare }, errand, () => run());
+  const { run } = exports as { readonly run: (from: number, end: number) => number };
+  return { tier: "webassembly", judged, dockets, run: () => run(from, end) };
+}
+
+function fillDockets(dockets: Float64Array, accepted: readonly Acceptance[]): Float64Array {
+  accepted.forEach(({ least, most }, place) => {
+    dockets[DOCKET_LENGTH * place + LEAST] = least;
+    dockets[DOCKET_LENGTH * place + MOST] = most;
+  });
+  return dockets;
+}
+
+/** As the kernels do it. */
+function judgeAll(dockets: Float64Array, pairs: Int32Array, cells: Float64Array): void {
+  for (let place = 0; place < pairs.length; place++) {
+    const at = DOCKET_LENGTH * place;
+    const least = dockets[at + LEAST]!;
+    const most = dockets[at + MOST]!;
+    const step = dockets[at + STEP]!;
+    const chain = cells[pairs[place]!]!;
+    dockets[at + FINDINGS] = (chain >= least && chain <= most ? 1 : 0) + (step >= least && step <= most ? 2 : 0);
+  }
 }
 
 function unlessRefused<Result>(work: () => Result): Result | undefined {

@@ -1,6 +1,7 @@
 import type { QuantityIndex } from "../graph/network.ts";
 import type { Expression, Leaf } from "../syntax/model-file.ts";
 import { interpret } from "./interpret.ts";
+import { RESULT } from "./machine.ts";
 import { CELL_BITS, CELL_MASK, FIRST_CONSTANT, FIRST_REGISTER, LOAD, programOf } from "./program.ts";
 
 /**
@@ -56,6 +57,24 @@ export class Plan {
   put(quantity: QuantityIndex, value: number): void {
     const at = this.#inputCell(quantity) << 1;
     this.cells[at] = this.cells[at + 1] = value;
+  }
+
+  /**
+   * Where in `cells` the number of an input is, and, if it is to be reached as well, its value; each in turn as `putAll`
+   * takes them.
+   */
+  cellsOfInput(quantity: QuantityIndex, withValue: boolean): readonly [number: number, value: number] {
+    return [this.#inputCell(quantity) << 1, withValue ? this.cellOf[quantity]! << 1 : RESULT];
+  }
+
+  /** Replaces the numbers of inputs, and values that are the same. */
+  putAll(places: Int32Array, values: ArrayLike<number>): void {
+    const { cells } = this;
+    for (let at = 0; at < places.length; at += 2) {
+      const number = places[at]!;
+      const value = places[at + 1]!;
+      cells[number] = cells[number + 1] = cells[value] = cells[value + 1] = values[at >>> 1]!;
+    }
   }
 
   /** Gives a quantity a cell, if it has none yet. */

@@ -5,7 +5,8 @@ import type { Operation } from "./operation.ts";
 /**
  * Accumulator code: one integer an instruction, the operation above and a cell below. Most instructions combine the
  * accumulator with the cell (`DIVIDE c` makes `a` into `a / c`); `STORE c` keeps it. An operation of three operands
- * is followed by one integer more, the cell of the third.
+ * is followed by one integer more, the cell of the third. A program begins with a load, and a load comes next wherever
+ * the accumulator was put away: machines do both at once.
  */
 export const CELL_BITS = 25;
 export const CELL_MASK: number = (1 << CELL_BITS) - 1;
@@ -21,7 +22,11 @@ export const TAKE_FROM = 6;
 export const DIVIDE_INTO = 7;
 export const POWER = 8;
 export const NEGATE = 9;
-const FIRST_CALL = 10;
+/** The end of a quantity's program where many stand in a row: it takes what was computed. */
+export const SETTLE = 10;
+/** The same, except that what was computed in the stated world goes to the docket that the next integer counts. */
+export const SETTLE_CLAIMED = 11;
+const FIRST_CALL = 12;
 
 const inline: ReadonlyMap<Operator, number> = new Map<Operator, number>([
   ["add", ADD],
@@ -85,8 +90,13 @@ function swapped(one: Operator, other: Operator): readonly (readonly [number, nu
  */
 export interface Program {
   readonly words: readonly number[];
+  /** Which of the words have a leaf for a cell. */
+  readonly leafWords: readonly number[];
   readonly constants: readonly number[];
 }
+
+/** That of an input, which loads the cell with its number. */
+export const INPUT_PROGRAM: Program = { words: [LOAD << CELL_BITS], leafWords: [0], constants: [] };
 
 export const FIRST_CONSTANT: number = 1 << 22;
 export const FIRST_REGISTER: number = 1 << 23;
@@ -103,10 +113,12 @@ const programs = new WeakMap<Shape, Program>();
 function compile({ root }: Shape): Program {
   const compiler: Compiler = { words: [], constants: [], inUse: 0 };
   load(compiler, root);
-  return compiler;
+  const { words, constants } = compiler;
+  const leafWords = [...words.keys()].filter((at) => (words[at]! & CELL_MASK) < FIRST_CONSTANT);
+  return { words, leafWords, constants };
 }
 
-interface Compiler extends Program {
+interface Compiler {
   readonly words: number[];
   readonly constants: number[];
   /** Registers that hold an operand still to be read. */

@@ -1,0 +1,124 @@
+import type { Digraph } from "../graph/digraph.ts";
+import type { QuantityIndex } from "../graph/network.ts";
+import { DOCKET_LENGTH, HEADER_LENGTH, type Kernel, strideOf, type Work } from "./kernels.ts";
+import type { Plan } from "./plan.ts";
+import { CELL_BITS, CELL_MASK, type Program, SETTLE, SETTLE_CLAIMED } from "./program.ts";
+
+/** Quantities in the order in which they are computed fastest. */
+export interface Route {
+  readonly order: Int32Array;
+  /** The kernel of each. */
+  readonly kernelOf: Int32Array;
+  readonly kernels: readonly Kernel[];
+  /** Those with claims. */
+  readonly judged: Int32Array;
+}
+
+/** Collects quantities, in topological order, and finds a route along them. */
+export class RouteDraft {
+  readonly #graph: Digraph;
+  readonly #kernels: Kernel[] = [];
+  readonly #kernelsOf = new Map<Program, Partial<Record<Work, number>>>();
+  readonly #quantities: number[] = [];
+  readonly #kernelOf: number[] = [];
+
+  constructor(graph: Digraph) {
+    this.#graph = graph;
+  }
+
+  add(quantity: QuantityIndex, program: Program, work: Work): void {
+    this.#quantities.push(quantity);
+    this.#kernelOf.push(this.#kernel(program, work));
+  }
+
+  /** By levels, since what is of one level can be done in any order, and what is of one level by kernels. */
+  finish(): Route {
+    const places = Int32Array.from(this.#quantities.keys());
+    const sorted = countingSort(countingSort(places, this.#kernelOf), this.#levels());
+    const order = sorted.map((place) => this.#quantities[place]!);
+    const kernelOf = sorted.map((place) => this.#kernelOf[place]!);
+    const judged = order.filter((_, place) => this.#kernels[kernelOf[place]!]!.work === "claimed");
+    return { order, kernelOf, kernels: this.#kernels, judged };
+  }
+
+  #kernel(program: Program, work: Work): number {
+    let known = this.#kernelsOf.get(program);
+    if (known === undefined) this.#kernelsOf.set(program, (known = {}));
+    return (known[work] ??= this.#kernels.push({ program, work }) - 1);
+  }
+
+  /** Of each quantity: one more than the highest level of what it rests on. */
+  #levels(): Int32Array {
+    const levelOf = new Int32Array(this.#graph.length);
+    return Int32Array.from(this.#quantities, (quantity) => {
+      let level = 0;
+      const needs = this.#graph.needsOf(quantity);
+      for (let edge = 0; edge < needs.length; edge++) level = Math.max(level, levelOf[needs[edge]!]!);
+      return (levelOf[quantity] = level + 1);
+    });
+  }
+}
+
+/** The places in the order of their keys, which are small numbers; those of one key stay in the order they are in. */
+function countingSort(places: Int32Array, keys: ArrayLike<number>): Int32Array {
+  let most = 0;
+  for (let place = 0; place < keys.length; place++) most = Math.max(most, keys[place]!);
+  const next = new Int32Array(most + 2);
+  for (let place = 0; place < keys.length; place++) next[keys[place]! + 1]!++;
+  for (let key = 0; key <= most; key++) next[key + 1]! += next[key]!;
+  const sorted = new Int32Array(places.length);
+  for (let index = 0; index < places.length; index++) sorted[next[keys[places[index]!]!]!++] = places[index]!;
+  return sorted;
+}
+
+/** The programs of a route in a row, as `runBoth` takes them; there is a load after the last as after the others. */
+export function codeAlong(plan: Plan, { order, kernelOf, kernels }: Route): Int32Array {
+  const { cellOf, code, from, to } = plan;
+  const isClaimed = (place: number): boolean => kernels[kernelOf[place]!]!.work === "claimed";
+  let length = 1;
+  order.forEach((quantity, place) => {
+    length += to[quantity]! - from[quantity]! + (isClaimed(place) ? 2 : 1);
+  });
+  const all = new Int32Array(length);
+  let [at, judged] = [0, 0];
+  order.forEach((quantity, place) => {
+    for (let word = from[quantity]!; word < to[quantity]!; word++) all[at++] = code[word]!;
+    all[at++] = ((isClaimed(place) ? SETTLE_CLAIMED : SETTLE) << CELL_BITS) | cellOf[quantity]!;
+    if (isClaimed(place)) all[at++] = judged++;
+  });
+  return all;
+}
+
+/** The tape of a route, as `emit` takes it, to stand behind the cells and the dockets of what is judged. */
+export function tapeAlong(plan: Plan, { order, kernelOf, kernels, judged }: Route): Int32Array {
+  const { cellOf, code, from, cells } = plan;
+  const tape = new Int32Array(tapeLength({ kernelOf, kernels }));
+  const start = cells.byteLength + 8 * DOCKET_LENGTH * judged.length;
+  let [at, head, kernel, docket] = [0, -1, -1, cells.byteLength];
+  order.forEach((quantity, place) => {
+    if (kernelOf[place] !== kernel) {
+      kernel = kernelOf[place]!;
+      head = at;
+      tape[at] = kernel;
+      at += HEADER_LENGTH;
+    }
+    const { program, work } = kernels[kernel]!;
+    for (const word of program.leafWords) tape[at++] = 16 * (code[from[quantity]! + word]! & CELL_MASK);
+    tape[at++] = 16 * cellOf[quantity]!;
+    if (work === "claimed") {
+      tape[at++] = docket;
+      docket += 8 * DOCKET_LENGTH;
+    }
+    tape[head + 1] = start + 4 * at;
+  });
+  return tape;
+}
+
+function tapeLength({ kernelOf, kernels }: Pick<Route, "kernelOf" | "kernels">): number {
+  let [length, before] = [0, -1];
+  for (const kernel of kernelOf) {
+    length += strideOf(kernels[kernel]!) + (kernel === before ? 0 : HEADER_LENGTH);
+    before = kernel;
+  }
+  return length;
+}
