@@ -211,7 +211,7 @@ export class Evaluator {
 
   /** False where something is not finite: then it has to be found out what. */
   #take({ wild, shortcut }: Path): boolean {
-    this.#tookShortcut = shortcut !== undefined && wild === this.#wild && shortcut.run() === 0;
+    this.#tookShortcut = shortcut !== undefined && wild === this.#wild && shortcut.run();
     return this.#tookShortcut;
   }
 

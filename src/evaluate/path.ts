@@ -32,8 +32,8 @@ export interface Shortcut {
   readonly judged: Int32Array;
   /** A docket for each of them, in a row. */
   readonly dockets: Float64Array;
-  /** Returns 0, or NaN when a result in the chain is no finite number. */
-  readonly run: () => number;
+  /** False when a result in the chain is no finite number. */
+  readonly run: () => boolean;
 }
 
 /** What a shortcut is made of. */
@@ -50,10 +50,10 @@ export function programmed({ plan, route, accepted }: Errand): Shortcut {
   const code = codeAlong(plan, route);
   const pairs = judged.map((quantity) => plan.cellOf[quantity]! << 1);
   const dockets = fillDockets(new Float64Array(DOCKET_LENGTH * judged.length), accepted);
-  const run = (): number => {
+  const run = (): boolean => {
     const sum = runBoth(code, 0, code.length, plan.cells, dockets);
     judgeAll(dockets, pairs, plan.cells);
-    return sum;
+    return sum === 0;
   };
   return { tier: "bytecode", judged, dockets, run };
 }
@@ -93,8 +93,9 @@ function instantiate(
   new Int32Array(memory.buffer, from, tape.length).set(tape);
   const operations = Object.fromEntries(calls.map((code) => [String(code), callOf(code)]));
   const { exports } = new WebAssembly.Instance(module, { m: { m: memory }, o: operations });
-  const { run } = exports as { readonly run: (from: number, end: number) => number };
-  return { tier: "webassembly", judged, dockets, run: () => run(from, end) };
+  const run = exports["run"];
+  if (typeof run !== "function") throw new TypeError("the module has no function `run`");
+  return { tier: "webassembly", judged, dockets, run: () => run(from, end) === 0 };
 }
 
 function fillDockets(dockets: Float64Array, accepted: readonly Acceptance[]): Float64Array {
