@@ -10,8 +10,14 @@ export type WordIndex = number;
 export class Lexicon {
   readonly #texts: string[] = [];
   readonly #defined: boolean[] = [];
-  /** Words by their hashes, by open addressing: the index of each and 1, and its hash. At most half of it is in use. */
-  #slots = new Int32Array(128);
+  /**
+   * By open addressing, four integers a word: its index and 1; how many characters it has; and the characters themselves.
+   * Those of a longer word are not told there: it has the length -1 and a hash.
+   */
+  #slots = new Int32Array(4 * 64);
+  /** The last two of them, of the word at hand. */
+  #low = 0;
+  #high = 0;
   /** Those whose slot is too far to go: a file may be full of words with one hash. */
   readonly #others = new Map<string, WordIndex>();
 
@@ -22,17 +28,21 @@ export class Lexicon {
 
   /** The word between two places. */
   at(text: string, from: number, to: number): WordIndex {
-    const hash = hashOf(text, from, to);
+    const length = this.#pack(text, from, to);
     const slots = this.#slots;
-    const mask = slots.length - 1;
+    const low = this.#low;
+    const high = this.#high;
+    let slot = this.#firstSlot();
     for (let step = 0; step < mostSteps; step++) {
-      const slot = ((hash + step) << 1) & mask;
       const word = slots[slot]! - 1;
-      if (word === -1) return this.#add(text.slice(from, to), hash);
-      if (slots[slot + 1] === hash && this.#isAt(word, text, from, to)) return word;
+      if (word === -1) return this.#add(text.slice(from, to));
+      if (slots[slot + 1] === length && slots[slot + 2] === low && slots[slot + 3] === high) {
+        if (length !== LONG || this.#isAt(word, text, from, to)) return word;
+      }
+      slot = (slot + 4) & (slots.length - 1);
     }
     const word = text.slice(from, to);
-    return this.#others.get(word) ?? this.#add(word, hash);
+    return this.#others.get(word) ?? this.#add(word);
   }
 
   text(word: WordIndex): string {
@@ -64,44 +74,72 @@ export class Lexicon {
     return true;
   }
 
-  #add(text: string, hash: number): WordIndex {
-    const word = this.#texts.length;
-    this.#texts.push(detached(text));
+  /** Puts eight characters of one byte each into two integers, or a hash of a longer word; returns the length. */
+  #pack(text: string, from: number, to: number): number {
+    if (to - from > 8) return this.#packLong(text, from, to);
+    let [low, high] = [0, 0];
+    for (let at = from; at < to; at++) {
+      const code = text.charCodeAt(at);
+      if (code > 255) return this.#packLong(text, from, to);
+      if (at - from < 4) low = (low << 8) | code;
+      else high = (high << 8) | code;
+    }
+    this.#low = low;
+    this.#high = high;
+    return to - from;
+  }
+
+  #packLong(text: string, from: number, to: number): number {
+    let hash = 0;
+    for (let at = from; at < to; at++) hash = Math.imul(hash ^ text.charCodeAt(at), multiplier);
+    this.#low = hash;
+    this.#high = to - from;
+    return LONG;
+  }
+
+  #add(text: string): WordIndex {
+    const word = this.#texts.push(detached(text)) - 1;
     this.#defined.push(false);
-    if (4 * this.#texts.length > this.#slots.length) this.#grow();
-    this.#place(word, hash);
+    if (8 * this.#texts.length > this.#slots.length) this.#grow();
+    else this.#place(word);
     return word;
   }
 
-  #place(word: WordIndex, hash: number): void {
+  #place(word: WordIndex): void {
+    const text = this.#texts[word]!;
+    const length = this.#pack(text, 0, text.length);
     const slots = this.#slots;
-    const mask = slots.length - 1;
+    let slot = this.#firstSlot();
     for (let step = 0; step < mostSteps; step++) {
-      const slot = ((hash + step) << 1) & mask;
-      if (slots[slot] !== 0) continue;
-      slots[slot] = word + 1;
-      slots[slot + 1] = hash;
-      return;
+      if (slots[slot] === 0) {
+        slots[slot] = word + 1;
+        slots[slot + 1] = length;
+        slots[slot + 2] = this.#low;
+        slots[slot + 3] = this.#high;
+        return;
+      }
+      slot = (slot + 4) & (slots.length - 1);
     }
-    this.#others.set(this.#texts[word]!, word);
+    this.#others.set(text, word);
+  }
+
+  /** Where to look first for the word at hand. */
+  #firstSlot(): number {
+    const hash = Math.imul(Math.imul(this.#low, multiplier) ^ this.#high, multiplier);
+    return ((hash ^ (hash >>> 15)) << 2) & (this.#slots.length - 1);
   }
 
   #grow(): void {
-    const before = this.#slots;
-    this.#slots = new Int32Array(2 * before.length);
-    for (let slot = 0; slot < before.length; slot += 2) {
-      if (before[slot] !== 0) this.#place(before[slot]! - 1, before[slot + 1]!);
-    }
+    this.#slots = new Int32Array(2 * this.#slots.length);
+    this.#others.clear();
+    for (const word of this.#texts.keys()) this.#place(word);
   }
 }
 
-const mostSteps = 32;
+/** The length that is noted of a word that does not fit. */
+const LONG = -1;
 
-function hashOf(text: string, from: number, to: number): number {
-  let hash = 0;
-  for (let at = from; at < to; at++) hash = Math.imul(hash ^ text.charCodeAt(at), multiplier);
-  return hash ^ (hash >>> 15);
-}
+const mostSteps = 32;
 
 /** Of the hash by Fowler, Noll and Vo. */
 const multiplier = 16_777_619;
