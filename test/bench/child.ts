@@ -44,36 +44,41 @@ async function sample(row: string): Promise<number> {
 /** The first run finishes what other operations have left to whoever comes next. */
 async function laterSample(operation: Operation, runs: number): Promise<number> {
   const time = await timed(operation, 1);
-  return time > WARM_UP ? time : timed(operation, runs);
+  return time > LONG_RUN ? time : timed(operation, runs);
 }
 
 /** In milliseconds, as all times here. */
-const WARM_UP = 200;
+const WARM_UP = 100;
 const SAMPLE = 15;
 
 /** Code that runs often may be translated yet again, beside what runs: one waits for that, but not for ever. */
 const OFTEN = 40;
-const LONG_WARM_UP = 1200;
-const PAUSE = 500;
+const LONG_WARM_UP = 400;
+const PAUSE = 100;
+
+/** A run as long as this is a sample of its own, the first one too: its code was compiled while it ran. */
+const LONG_RUN = 400;
 
 /** Runs until the code is compiled, and notes how many runs take about as long as a sample should. */
 async function firstSample(row: string, operation: Operation): Promise<number> {
-  const runs = await warmUp(operation, 1);
+  const { runs, time } = await warmUp(operation, 1);
+  runsOf.set(row, runs);
+  if (time > LONG_RUN) return time;
   await new Promise((resolve) => setTimeout(resolve, PAUSE));
-  runsOf.set(row, await warmUp(operation, runs));
+  runsOf.set(row, (await warmUp(operation, runs)).runs);
   return timed(operation, runsOf.get(row)!);
 }
 
-/** Returns how many runs make a sample. */
-async function warmUp(operation: Operation, least: number): Promise<number> {
+/** Says how many runs make a sample, and how long one took the last time. */
+async function warmUp(operation: Operation, least: number): Promise<{ readonly runs: number; readonly time: number }> {
   const start = performance.now();
   const elapsed = (): number => performance.now() - start;
-  let runs = least;
+  let [runs, time] = [least, 0];
   for (let done = 0; elapsed() < WARM_UP || (done < OFTEN && elapsed() < LONG_WARM_UP); done += runs) {
-    const time = await timed(operation, runs);
+    time = await timed(operation, runs);
     runs = Math.max(1, Math.min(runs * 2, Math.round(SAMPLE / time)));
   }
-  return runs;
+  return { runs, time };
 }
 
 /** The mean time of a run. */

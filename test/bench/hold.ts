@@ -26,7 +26,7 @@ const ROUNDS = 9;
 const LEAST_ROUNDS = 3;
 /** In milliseconds: how long a row may take after the least number of rounds, and before. */
 const ROW_TIME = 1500;
-const LONG_ROW_TIME = 12_000;
+const LONG_ROW_TIME = 6000;
 /** In milliseconds: how long an entrant may take to get ready, or for one sample. */
 const PATIENCE = 120_000;
 
