@@ -7,7 +7,7 @@ import type { Expression } from "../syntax/model-file.ts";
 import { ClaimTable } from "./claim-table.ts";
 import { interpret } from "./interpret.ts";
 import { DOCKET_LENGTH, FINDINGS, STEP, type Work } from "./kernels.ts";
-import { RESULT, run, runBoth } from "./machine.ts";
+import { RESULT, run } from "./machine.ts";
 import { compiledNow, compileSoon, type Path, programmed } from "./path.ts";
 import { Plan } from "./plan.ts";
 import { INPUT_PROGRAM, type Program, programOf } from "./program.ts";
@@ -324,11 +324,8 @@ export class Evaluator {
   #recompute(quantity: QuantityIndex): number {
     const { cells, cellOf, code, from, to } = this.plan;
     const flags = this.#flags[quantity]!;
-    if (flags === KNOWN) {
-      const now = run(code, from[quantity]!, to[quantity]!, cells);
-      if (Number.isFinite(now)) return settle(cells, cellOf[quantity]! << 1, now);
-    } else if (flags === (KNOWN | PARTS)) {
-      runBoth(code, from[quantity]!, to[quantity]!, cells);
+    if ((flags | PARTS) === (KNOWN | PARTS)) {
+      run(code, from[quantity]!, to[quantity]!, cells);
       if (Number.isFinite(cells[RESULT]) && Number.isFinite(cells[RESULT + 1])) {
         return settleBoth(cells, cellOf[quantity]! << 1);
       }
@@ -339,7 +336,7 @@ export class Evaluator {
   /** A claim stays what it is in the stated world; what is computed there is judged. */
   #recomputeClaimed(quantity: QuantityIndex): number {
     const { cells, cellOf, code, from, to } = this.plan;
-    runBoth(code, from[quantity]!, to[quantity]!, cells);
+    run(code, from[quantity]!, to[quantity]!, cells);
     const now = cells[RESULT]!;
     if (!Number.isFinite(now)) return this.#recomputeGuarded(quantity);
     this.#judge(quantity, cells[RESULT + 1]!, now);
@@ -387,7 +384,7 @@ export class Evaluator {
   /** Leaves a pair in RESULT. Where the worlds do not part, both get the same from the same. */
   #computeBoth(quantity: QuantityIndex, flags: number, cells: Float64Array): void {
     const { code, from, to } = this.plan;
-    if ((flags & INTERPRETED) === 0) runBoth(code, from[quantity]!, to[quantity]!, cells);
+    if ((flags & INTERPRETED) === 0) run(code, from[quantity]!, to[quantity]!, cells);
     else {
       cells[RESULT] = this.#interpret(quantity, 0);
       cells[RESULT + 1] = this.#interpret(quantity, 1);
@@ -484,13 +481,6 @@ const WILD = 64;
 const UNSAID = 128;
 /** The interpreter computes it. */
 const INTERPRETED = 256;
-
-/** Puts a finite number in place of another, in both worlds. */
-function settle(cells: Float64Array, cell: number, now: number): number {
-  const before = cells[cell]!;
-  cells[cell] = cells[cell + 1] = now;
-  return isSame(now, before) ? 0 : IN_CHAIN | IN_STATED;
-}
 
 /** Puts the finite pair in RESULT in place of another. */
 function settleBoth(cells: Float64Array, cell: number): number {

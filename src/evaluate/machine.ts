@@ -18,77 +18,90 @@ import {
   TAKE_FROM,
 } from "./program.ts";
 
+/** Where `run` leaves what it computed: the pair of the first cell. */
+export const RESULT = 0;
+
 /**
- * Runs the instructions code[at .. end) and returns the accumulator. A cell is a pair of numbers in `cells`, its value
- * in the chain and its value in the stated world; here the chain alone is computed.
+ * Runs the instructions code[at .. end). A cell is a pair of numbers in `cells`, its value in the chain and its value in
+ * the stated world; both are computed at once, since what costs is to find out what to do, not to do it twice.
  */
-export function run(code: Int32Array, at: number, end: number, cells: Float64Array): number {
+export function run(code: Int32Array, at: number, end: number, cells: Float64Array): void {
   let a = 0;
+  let s = 0;
+  let next = 0;
   for (; at < end; at++) {
     const word = code[at]!;
     const cell = (word & CELL_MASK) << 1;
     const b = cells[cell]!;
+    const t = cells[cell + 1]!;
     switch (word >>> CELL_BITS) {
       case LOAD:
         a = b;
+        s = t;
         break;
       case ADD:
         a += b;
+        s += t;
         break;
       case SUBTRACT:
         a -= b;
+        s -= t;
         break;
       case MULTIPLY:
         a *= b;
+        s *= t;
         break;
       case DIVIDE:
         a /= b;
+        s /= t;
         break;
       case STORE:
         cells[cell] = a;
-        a = cells[(code[++at]! & CELL_MASK) << 1]!;
+        cells[cell + 1] = s;
+        next = (code[++at]! & CELL_MASK) << 1;
+        a = cells[next]!;
+        s = cells[next + 1]!;
         break;
       case TAKE_FROM:
         a = b - a;
+        s = t - s;
         break;
       case DIVIDE_INTO:
         a = b / a;
+        s = t / s;
         break;
       case POWER:
         a **= b;
+        s **= t;
         break;
       case NEGATE:
         a = -a;
+        s = -s;
         break;
-      default:
-        if (word >>> CELL_BITS < FIRST_TERNARY) a = callOf(word >>> CELL_BITS)(a, b, NaN);
-        else a = callOf(word >>> CELL_BITS)(a, b, cells[(code[++at]! & CELL_MASK) << 1]!);
+      default: {
+        const operation = callOf(word >>> CELL_BITS);
+        const third = word >>> CELL_BITS < FIRST_TERNARY ? cell : (code[++at]! & CELL_MASK) << 1;
+        a = operation(a, b, cells[third]!);
+        s = operation(s, t, cells[third + 1]!);
+      }
     }
   }
-  return a;
+  cells[RESULT] = a;
+  cells[RESULT + 1] = s;
 }
 
-/** Where `runBoth` leaves what it computed: the pair of the first cell. */
-export const RESULT = 0;
-
 /**
- * The same in both worlds at once: what costs is to find out what to do, not to do it twice. Programs of many quantities
- * may stand in a row, each of which ends by settling its quantity; with a claim, its step goes into its docket.
- * Returns 0, or NaN when something was settled that is no finite number in the chain.
+ * Runs the programs of many quantities in a row, each of which ends by settling its quantity; with a claim, its step
+ * goes into its docket. Returns 0, or NaN when something was settled that is no finite number in the chain. The end of
+ * the code is that of the array, and not a number, so that the engine knows each index to lie within.
  */
-export function runBoth(
-  code: Int32Array,
-  at: number,
-  end: number,
-  cells: Float64Array,
-  dockets: Float64Array = NO_DOCKETS,
-): number {
+export function runAll(code: Int32Array, cells: Float64Array, dockets: Float64Array): number {
   let a = 0;
   let s = 0;
+  let next = 0;
   // What is finite less itself is 0.
   let sum = 0;
-  let next = 0;
-  for (; at < end; at++) {
+  for (let at = 0; at < code.length; at++) {
     const word = code[at]!;
     const cell = (word & CELL_MASK) << 1;
     const b = cells[cell]!;
@@ -161,9 +174,5 @@ export function runBoth(
       }
     }
   }
-  cells[RESULT] = a;
-  cells[RESULT + 1] = s;
   return sum;
 }
-
-const NO_DOCKETS = new Float64Array(0);

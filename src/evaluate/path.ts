@@ -1,7 +1,7 @@
 import type { QuantityIndex } from "../graph/network.ts";
 import type { Acceptance } from "../check/claims.ts";
 import { DOCKET_LENGTH, FINDINGS, LEAST, MOST, STEP, emit } from "./kernels.ts";
-import { runBoth } from "./machine.ts";
+import { runAll } from "./machine.ts";
 import type { Plan } from "./plan.ts";
 import { callOf } from "./program.ts";
 import { codeAlong, type Route, tapeAlong } from "./route.ts";
@@ -51,7 +51,7 @@ export function programmed({ plan, route, accepted }: Errand): Shortcut {
   const pairs = judged.map((quantity) => plan.cellOf[quantity]! << 1);
   const dockets = fillDockets(new Float64Array(DOCKET_LENGTH * judged.length), accepted);
   const run = (): boolean => {
-    const sum = runBoth(code, 0, code.length, plan.cells, dockets);
+    const sum = runAll(code, plan.cells, dockets);
     judgeAll(dockets, pairs, plan.cells);
     return sum === 0;
   };

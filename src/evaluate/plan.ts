@@ -259,7 +259,7 @@ export class Plan {
 /** Of a WebAssembly memory, in bytes. */
 const PAGE = 65_536;
 
-/** The first cell takes what `runBoth` computes. */
+/** The first cell takes what `run` computes. */
 const FIRST_CELL = 1;
 
 function refers({ kind }: Leaf): boolean {

@@ -71,7 +71,7 @@ function countingSort(places: Int32Array, keys: ArrayLike<number>): Int32Array {
   return sorted;
 }
 
-/** The programs of a route in a row, as `runBoth` takes them; there is a load after the last as after the others. */
+/** The programs of a route in a row, as `runAll` takes them; there is a load after the last as after the others. */
 export function codeAlong(plan: Plan, { order, kernelOf, kernels }: Route): Int32Array {
   const { cellOf, code, from, to } = plan;
   const isClaimed = (place: number): boolean => kernels[kernelOf[place]!]!.work === "claimed";

@@ -15,6 +15,8 @@ await build({
   banner: {
     js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url),__filename=import.meta.filename;',
   },
+  // As the package is built: constants of other files are constants.
+  minifySyntax: true,
   logLevel: "warning",
 });
 const generates = process.argv[2] === "--generate";
