@@ -1,3 +1,4 @@
+import { type Adjacency, lengthOf } from "./adjacency.ts";
 import { withRoom } from "./growth.ts";
 
 /** A set of nodes, in the order of their coming: a list, and a bit for each node. Emptied, it keeps its room. */
@@ -25,6 +26,28 @@ export class NodeSet {
     if (this.#size === this.#nodes.length) this.#nodes = withRoom(this.#nodes, this.#size + 1);
     this.#nodes[this.#size++] = node;
     return true;
+  }
+
+  /** Adds all neighbours of a node. */
+  addNeighbours(next: Adjacency, node: number): void {
+    const { start, targets, patches } = next;
+    const patch = patches.size === 0 ? undefined : patches.get(node);
+    if (patch !== undefined) return patch.forEach((other) => void this.add(other));
+    const degree = lengthOf(next, node);
+    if (degree === 0) return;
+    if (this.#size + degree > this.#nodes.length) this.#nodes = withRoom(this.#nodes, this.#size + degree);
+    const nodes = this.#nodes;
+    const from = start[node]!;
+    for (let edge = from; edge < from + degree; edge++) {
+      const other = targets[edge]!;
+      const word = other >>> 5;
+      if (word >= this.#bits.length) this.#widen(word + 1);
+      const bits = this.#bits[word]!;
+      const bit = 1 << (other & 31);
+      if ((bits & bit) !== 0) continue;
+      this.#bits[word] = bits | bit;
+      nodes[this.#size++] = other;
+    }
   }
 
   /** The one that came after so many others. */

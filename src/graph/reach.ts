@@ -6,10 +6,9 @@ import { NodeSet } from "./node-set.ts";
  * They are put into the set, which must be empty.
  */
 export function reachable(from: Iterable<number>, next: Adjacency, found: NodeSet, depth: number = Infinity): NodeSet {
-  const visit = (other: number): void => void found.add(other);
-  if (depth > 0) for (const node of new Set(from)) visitNeighbours(next, node, visit);
+  if (depth > 0) for (const node of new Set(from)) found.addNeighbours(next, node);
   for (let [place, step] = [0, 1]; step < depth && place < found.size; step++) {
-    for (const end = found.size; place < end; place++) visitNeighbours(next, found.at(place), visit);
+    for (const end = found.size; place < end; place++) found.addNeighbours(next, found.at(place));
   }
   return found;
 }
