@@ -22,6 +22,7 @@ import { type Withdrawal, withdraw } from "../analysis/withdraw.ts";
 import type { Effect } from "../evaluate/argument.ts";
 import type { Machine } from "../evaluate/evaluator.ts";
 import { nameOf } from "../graph/links.ts";
+import { NodeSet } from "../graph/node-set.ts";
 import { diagnose, placeFinding } from "./diagnose.ts";
 import { FileError, UsageError } from "./errors.ts";
 import { insertItem, putFormula, putValue, removeItem, rewriteItem } from "./edits.ts";
@@ -425,14 +426,15 @@ export class Model {
 
   #changeOf(effects: readonly Effect[]): Change {
     const { network } = this.#argument;
-    const moved = new Set(effects.flatMap((effect) => effect.moved));
+    const moved = new NodeSet();
+    for (const effect of effects) {
+      for (const quantity of effect.moved) if (network.formulas[quantity] !== undefined) moved.add(quantity);
+    }
     const told = (pick: "appeared" | "vanished"): readonly Diagnostic[] =>
       effects.flatMap((effect) => effect[pick]).map((finding) => placeFinding(this.#workspace, finding));
     return {
       revision: ++this.#revision,
-      changed: [...moved]
-        .filter((quantity) => network.formulas[quantity] !== undefined)
-        .map((quantity) => nameOf(network, quantity)),
+      changed: Array.from(moved.nodes(), (quantity) => nameOf(network, quantity)),
       recomputed: effects.reduce((sum, { recomputed }) => sum + recomputed, 0),
       appeared: told("appeared"),
       vanished: told("vanished"),

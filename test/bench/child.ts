@@ -48,16 +48,16 @@ async function laterSample(operation: Operation, runs: number): Promise<number> 
 }
 
 /** In milliseconds, as all times here. */
-const WARM_UP = 100;
+const WARM_UP = 60;
 const SAMPLE = 15;
 
 /** Code that runs often may be translated yet again, beside what runs: one waits for that, but not for ever. */
 const OFTEN = 40;
-const LONG_WARM_UP = 400;
-const PAUSE = 100;
+const LONG_WARM_UP = 250;
+const PAUSE = 60;
 
 /** A run as long as this is a sample of its own, the first one too: its code was compiled while it ran. */
-const LONG_RUN = 400;
+const LONG_RUN = 250;
 
 /** Runs until the code is compiled, and notes how many runs take about as long as a sample should. */
 async function firstSample(row: string, operation: Operation): Promise<number> {

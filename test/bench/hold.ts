@@ -22,11 +22,11 @@ export async function hold(group: Group, trial: Trial): Promise<Column> {
 }
 
 /** How often each row is sampled, unless that takes longer than it may. */
-const ROUNDS = 9;
+const ROUNDS = 7;
 const LEAST_ROUNDS = 3;
 /** In milliseconds: how long a row may take after the least number of rounds, and before. */
-const ROW_TIME = 1500;
-const LONG_ROW_TIME = 6000;
+const ROW_TIME = 1000;
+const LONG_ROW_TIME = 4000;
 /** In milliseconds: how long an entrant may take to get ready, or for one sample. */
 const PATIENCE = 120_000;
 
