@@ -83,13 +83,24 @@ export interface ReportOptions {
 
 /** Every item and every quantity, with values, units and verdicts. */
 export function report(argument: Argument, title: string | null, lineOf: LineOf, options: ReportOptions = {}): Report {
-  const items = argument.network.itemsInOrder();
-  const quantities = items.flatMap((index) => argument.network.quantitiesOf(index));
   return {
     title,
-    items: items.map((index) => reportItem(argument, index, lineOf)),
-    quantities: quantities.map((quantity) => reportQuantity(argument, quantity, lineOf, options)),
+    items: reportItems(argument, lineOf),
+    quantities: reportQuantities(argument, lineOf, options),
   };
+}
+
+export function reportItems(argument: Argument, lineOf: LineOf): readonly ItemReport[] {
+  return argument.network.itemsInOrder().map((index) => reportItem(argument, index, lineOf));
+}
+
+export function reportQuantities(
+  argument: Argument,
+  lineOf: LineOf,
+  options: ReportOptions = {},
+): readonly QuantityReport[] {
+  const quantities = argument.network.quantitiesInOrder();
+  return Array.from(quantities, (quantity) => reportQuantity(argument, quantity, lineOf, options));
 }
 
 function reportItem(argument: Argument, index: ItemIndex, lineOf: LineOf): ItemReport {
@@ -112,7 +123,7 @@ export function statusOf({ network, standing }: Argument, index: ItemIndex): Ite
   return standing.has(index) ? "supported" : "fallen";
 }
 
-function reportQuantity(
+export function reportQuantity(
   argument: Argument,
   quantity: QuantityIndex,
   lineOf: LineOf,

@@ -11,7 +11,16 @@ import { type ItemGraph, toGraph } from "../analysis/graph.ts";
 import type { Node } from "../analysis/node.ts";
 import { type Path, path } from "../analysis/path.ts";
 import { precedents } from "../analysis/precedents.ts";
-import { type ItemReport, type LineOf, type QuantityReport, type Report, report } from "../analysis/report.ts";
+import {
+  type ItemReport,
+  type LineOf,
+  type QuantityReport,
+  type Report,
+  report,
+  reportItems,
+  reportQuantities,
+  reportQuantity,
+} from "../analysis/report.ts";
 import { roots } from "../analysis/roots.ts";
 import { type Support, support, type SupportOptions } from "../analysis/support.ts";
 import { unused } from "../analysis/unused.ts";
@@ -26,7 +35,7 @@ import { NodeSet } from "../graph/node-set.ts";
 import { diagnose, placeFinding } from "./diagnose.ts";
 import { FileError, UsageError } from "./errors.ts";
 import { insertItem, putFormula, putValue, removeItem, rewriteItem } from "./edits.ts";
-import { nodeOf } from "./nodes.ts";
+import { nodeOf, quantityOf } from "./nodes.ts";
 import { refreshClaims } from "./refresh.ts";
 import { Slider } from "./slider.ts";
 import { tryValues } from "./try.ts";
@@ -125,12 +134,21 @@ export class Model {
 
   /** All items in document order. */
   get items(): readonly ItemReport[] {
-    return this.report().items;
+    return reportItems(this.#argument, this.#lineOf);
   }
 
   /** All quantities in document order, each with its value in the unit that it is shown in, and its verdicts. */
   get quantities(): readonly QuantityReport[] {
-    return this.report().quantities;
+    return reportQuantities(this.#argument, this.#lineOf);
+  }
+
+  /**
+   * One of them, by its name or as `[15]`, the only one of item 15: what is to be read while a slider moves. Throws
+   * UsageError "unknown-name".
+   */
+  quantity(name: string): QuantityReport {
+    const argument = this.#argument;
+    return reportQuantity(argument, quantityOf(argument.network, name), this.#lineOf);
   }
 
   /** The names of the front matter's scenarios. */

@@ -313,6 +313,10 @@ describe("the public face", () => {
     >();
   });
 
+  test("tells of one quantity", () => {
+    expectTypeOf<Model["quantity"]>().toEqualTypeOf<(name: string) => QuantityReport>();
+  });
+
   test("has sliders", () => {
     expectTypeOf<ReturnType<Model["slide"]>>().toEqualTypeOf<Slider<Change>>();
     expectTypeOf<Slider<Change>["to"]>().toEqualTypeOf<(values: ArrayLike<number>) => number>();
@@ -322,7 +326,8 @@ describe("the public face", () => {
 
   test("has a model with these members and no others", () => {
     expectTypeOf<keyof Model>().toEqualTypeOf<
-      | ("path" | "title" | "text" | "encode" | "items" | "quantities" | "scenarios" | "diagnostics" | "report")
+      | ("path" | "title" | "text" | "encode" | "items" | "quantities" | "quantity")
+      | ("scenarios" | "diagnostics" | "report")
       | ("set" | "setFormula" | "edit" | "insert" | "remove" | "replaceText" | "update" | "batch" | "undo" | "redo")
       | ("subscribe" | "whatIf" | "slide" | "attach" | "save" | "map" | "toGraph")
       | ("dependents" | "precedents" | "pathBetween" | "why" | "withdraw" | "support" | "unused" | "roots")

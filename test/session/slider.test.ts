@@ -21,13 +21,22 @@ const trip = `## Data
 5. Under way *(3, 4)*: \`whole = driving + stops * 15 min => 5.5 h\`
 `;
 
-function textOf(model: Model, name: string): string | undefined {
-  return model.quantities.find((quantity) => quantity.name === name)?.text;
+function textOf(model: Model, name: string): string {
+  return model.quantity(name).text;
 }
 
 function errors(model: Model): readonly string[] {
   return model.diagnostics.filter(({ severity }) => severity === "error").map(({ code, item }) => `${code} ${item}`);
 }
+
+test("a quantity is told of by its name or the number of its item, as among all", () => {
+  const model = parseModel(trip);
+  for (const quantity of model.quantities) {
+    expect(model.quantity(quantity.name)).toEqual(quantity);
+    expect(model.quantity(`[${quantity.item}]`)).toEqual(quantity);
+  }
+  expect(() => model.quantity("wey")).toThrow(UsageError);
+});
 
 describe("a slide", () => {
   test("brings what depends on it and its verdicts up to date, and counts it", () => {
