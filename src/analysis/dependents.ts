@@ -43,7 +43,7 @@ export function reach(argument: Argument, nodes: readonly Node[], options: Reach
   const inItems = ofItems.flatMap((index) => network.quantitiesOf(index));
   const items = itemGraph.reachFrom(ofItems, direction.items, depth);
   let quantities = quantityGraph.reachFrom(asked, direction.quantities, depth);
-  for (const quantity of quantities.nodes()) items.add(network.itemOf[quantity]!);
+  for (let place = 0; place < quantities.size; place++) items.add(network.itemOf[quantities.at(place)]!);
   if (inItems.length > 0) quantities = quantityGraph.reachFrom([...asked, ...inItems], direction.quantities, depth);
   const of = nodes.map((node) => labelOf(argument, node));
   return options.conclusions === true

@@ -37,17 +37,20 @@ export class NodeSet {
     if (degree === 0) return;
     if (this.#size + degree > this.#nodes.length) this.#nodes = withRoom(this.#nodes, this.#size + degree);
     const nodes = this.#nodes;
+    let bits = this.#bits;
+    let size = this.#size;
     const from = start[node]!;
     for (let edge = from; edge < from + degree; edge++) {
       const other = targets[edge]!;
       const word = other >>> 5;
-      if (word >= this.#bits.length) this.#widen(word + 1);
-      const bits = this.#bits[word]!;
-      const bit = 1 << (other & 31);
-      if ((bits & bit) !== 0) continue;
-      this.#bits[word] = bits | bit;
-      nodes[this.#size++] = other;
+      if (word >= bits.length) bits = this.#widen(word + 1);
+      const before = bits[word]!;
+      const after = before | (1 << (other & 31));
+      if (after === before) continue;
+      bits[word] = after;
+      nodes[size++] = other;
     }
+    this.#size = size;
   }
 
   /** The one that came after so many others. */
@@ -65,9 +68,9 @@ export class NodeSet {
     this.#size = 0;
   }
 
-  #widen(words: number): void {
+  #widen(words: number): Int32Array {
     const wider = new Int32Array(Math.max(words, 2 * this.#bits.length));
     wider.set(this.#bits);
-    this.#bits = wider;
+    return (this.#bits = wider);
   }
 }

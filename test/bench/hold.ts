@@ -22,7 +22,7 @@ export async function hold(group: Group, trial: Trial): Promise<Column> {
 }
 
 /** How often each row is sampled, unless that takes longer than it may. */
-const ROUNDS = 7;
+const ROUNDS = 5;
 const LEAST_ROUNDS = 3;
 /** In milliseconds: how long a row may take after the least number of rounds, and before. */
 const ROW_TIME = 1000;

@@ -54,7 +54,7 @@ export const load: Group = {
       { name: STAGES, rows: stages, ...(size > 1e5 && { unfit: "not tried" }) },
       { name: HYPERFORMULA, rows: [HYPERFORMULA], ...(size > 1e5 && { unfit: "too slow" }) },
       { name: MATHJS, rows: [MATHJS], ...(size > 1e5 && { unfit: "too slow" }) },
-      { name: FIRST, rows: [] },
+      { name: FIRST, rows: [], ...(size > 1e5 && { unfit: "not tried" }) },
       { name: FIRST_HYPERFORMULA, rows: [], ...(size > 1e5 && { unfit: "too slow" }) },
     ],
   })),

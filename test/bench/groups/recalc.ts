@@ -6,7 +6,7 @@ import type { MakeSheet, Sheet } from "../peers/sheet.ts";
 export interface Peer {
   /** Loaded where it takes part, so that nobody else waits for it. */
   readonly load: () => Promise<MakeSheet>;
-  /** The largest size that it can do while somebody waits. */
+  /** The largest size that it is asked to do, since somebody waits. */
   readonly most: number;
 }
 
@@ -83,7 +83,7 @@ function entrantsAt(size: number, some: Readonly<Record<string, Peer>>): readonl
   return Object.entries(some).map(([name, { most }]) => ({
     name,
     rows: [name],
-    ...(size > most && { unfit: "too slow" }),
+    ...(size > most && { unfit: "not tried" }),
   }));
 }
 
