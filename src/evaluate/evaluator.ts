@@ -8,9 +8,10 @@ import { ClaimTable } from "./claim-table.ts";
 import { interpret } from "./interpret.ts";
 import { DOCKET_LENGTH, FINDINGS, STEP, type Work } from "./kernels.ts";
 import { RESULT, run } from "./machine.ts";
-import { compiledNow, compileSoon, type Path, programmed } from "./path.ts";
+import { compiledNow, compileSoon, type Path } from "./path.ts";
 import { Plan } from "./plan.ts";
 import { INPUT_PROGRAM, type Program, programOf } from "./program.ts";
+import { programmed } from "./programmed.ts";
 import { type Route, RouteDraft } from "./route.ts";
 
 export interface Outcome {

@@ -1,10 +1,9 @@
 import type { QuantityIndex } from "../graph/network.ts";
 import type { Acceptance } from "../check/claims.ts";
-import { DOCKET_LENGTH, FINDINGS, LEAST, MOST, STEP, emit } from "./kernels.ts";
-import { runAll } from "./machine.ts";
+import { DOCKET_LENGTH, emit, LEAST, MOST } from "./kernels.ts";
 import type { Plan } from "./plan.ts";
 import { callOf } from "./program.ts";
-import { codeAlong, type Route, tapeAlong } from "./route.ts";
+import { type Route, tapeAlong } from "./route.ts";
 
 /** What depends on some inputs: a way to be gone again and again. */
 export interface Path {
@@ -42,20 +41,6 @@ export interface Errand {
   readonly route: Route;
   /** Of each quantity that is judged. */
   readonly accepted: readonly Acceptance[];
-}
-
-/** The machine's. */
-export function programmed({ plan, route, accepted }: Errand): Shortcut {
-  const { judged } = route;
-  const code = codeAlong(plan, route);
-  const pairs = judged.map((quantity) => plan.cellOf[quantity]! << 1);
-  const dockets = fillDockets(new Float64Array(DOCKET_LENGTH * judged.length), accepted);
-  const run = (): boolean => {
-    const sum = runAll(code, plan.cells, dockets);
-    judgeAll(dockets, pairs, plan.cells);
-    return sum === 0;
-  };
-  return { tier: "bytecode", judged, dockets, run };
 }
 
 /** That of WebAssembly; undefined where the host forbids it or has no room. */
@@ -98,24 +83,12 @@ function instantiate(
   return { tier: "webassembly", judged, dockets, run: () => run(from, end) === 0 };
 }
 
-function fillDockets(dockets: Float64Array, accepted: readonly Acceptance[]): Float64Array {
+export function fillDockets(dockets: Float64Array, accepted: readonly Acceptance[]): Float64Array {
   accepted.forEach(({ least, most }, place) => {
     dockets[DOCKET_LENGTH * place + LEAST] = least;
     dockets[DOCKET_LENGTH * place + MOST] = most;
   });
   return dockets;
-}
-
-/** As the kernels do it. */
-function judgeAll(dockets: Float64Array, pairs: Int32Array, cells: Float64Array): void {
-  for (let place = 0; place < pairs.length; place++) {
-    const at = DOCKET_LENGTH * place;
-    const least = dockets[at + LEAST]!;
-    const most = dockets[at + MOST]!;
-    const step = dockets[at + STEP]!;
-    const chain = cells[pairs[place]!]!;
-    dockets[at + FINDINGS] = (chain >= least && chain <= most ? 1 : 0) + (step >= least && step <= most ? 2 : 0);
-  }
 }
 
 function unlessRefused<Result>(work: () => Result): Result | undefined {

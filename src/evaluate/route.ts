@@ -2,7 +2,7 @@ import type { Digraph } from "../graph/digraph.ts";
 import type { QuantityIndex } from "../graph/network.ts";
 import { DOCKET_LENGTH, HEADER_LENGTH, type Kernel, strideOf, type Work } from "./kernels.ts";
 import type { Plan } from "./plan.ts";
-import { CELL_BITS, CELL_MASK, type Program, SETTLE, SETTLE_CLAIMED } from "./program.ts";
+import { CELL_MASK, type Program } from "./program.ts";
 
 /** Quantities in the order in which they are computed fastest. */
 export interface Route {
@@ -10,6 +10,8 @@ export interface Route {
   /** The kernel of each. */
   readonly kernelOf: Int32Array;
   readonly kernels: readonly Kernel[];
+  /** The level of each: what is of one level can be computed at once. */
+  readonly levels: Int32Array;
   /** Those with claims. */
   readonly judged: Int32Array;
 }
@@ -34,11 +36,12 @@ export class RouteDraft {
   /** By levels, since what is of one level can be done in any order, and what is of one level by kernels. */
   finish(): Route {
     const places = Int32Array.from(this.#quantities.keys());
-    const sorted = countingSort(countingSort(places, this.#kernelOf), this.#levels());
+    const levelOf = this.#levels();
+    const sorted = countingSort(countingSort(places, this.#kernelOf), levelOf);
     const order = sorted.map((place) => this.#quantities[place]!);
     const kernelOf = sorted.map((place) => this.#kernelOf[place]!);
     const judged = order.filter((_, place) => this.#kernels[kernelOf[place]!]!.work === "claimed");
-    return { order, kernelOf, kernels: this.#kernels, judged };
+    return { order, kernelOf, kernels: this.#kernels, levels: sorted.map((place) => levelOf[place]!), judged };
   }
 
   #kernel(program: Program, work: Work): number {
@@ -69,24 +72,6 @@ function countingSort(places: Int32Array, keys: ArrayLike<number>): Int32Array {
   const sorted = new Int32Array(places.length);
   for (let index = 0; index < places.length; index++) sorted[next[keys[places[index]!]!]!++] = places[index]!;
   return sorted;
-}
-
-/** The programs of a route in a row, as `runAll` takes them; there is a load after the last as after the others. */
-export function codeAlong(plan: Plan, { order, kernelOf, kernels }: Route): Int32Array {
-  const { cellOf, code, from, to } = plan;
-  const isClaimed = (place: number): boolean => kernels[kernelOf[place]!]!.work === "claimed";
-  let length = 1;
-  order.forEach((quantity, place) => {
-    length += to[quantity]! - from[quantity]! + (isClaimed(place) ? 2 : 1);
-  });
-  const all = new Int32Array(length);
-  let [at, judged] = [0, 0];
-  order.forEach((quantity, place) => {
-    for (let word = from[quantity]!; word < to[quantity]!; word++) all[at++] = code[word]!;
-    all[at++] = ((isClaimed(place) ? SETTLE_CLAIMED : SETTLE) << CELL_BITS) | cellOf[quantity]!;
-    if (isClaimed(place)) all[at++] = judged++;
-  });
-  return all;
 }
 
 /** The tape of a route, as `emit` takes it, to stand behind the cells and the dockets of what is judged. */

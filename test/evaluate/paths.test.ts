@@ -73,6 +73,13 @@ describe.each(["bytecode", "webassembly"] as const)(
       check([`x = 4${expression.includes("km") ? " m" : ""}`, "y = 9", `z = ${expression}`], values);
     });
 
+    test.each(expressions.filter((one) => !/ and | in /.test(one)))("%s, of many at once", (expression) => {
+      const places = Array.from({ length: 20 }, (_, place) => place);
+      const many = places.map((place) => `z${place} = ${expression}${place % 3 === 0 ? ` => ${place}` : ""}`);
+      const behind = places.map((place) => `w${place} = z${place} * 2 + z1`);
+      check(["x = 4", "y = 9", ...many, ...behind], values);
+    });
+
     test("with claims on the way, in both worlds", () => {
       check(
         ["x = 4", "y = 9", "a = x + y => 13", "b = a * 2 => 26 within 20%", "c = a + b", "d = c > 20 => true"],
