@@ -23,85 +23,23 @@ export const RESULT = 0;
 
 /**
  * Runs the instructions code[at .. end). A cell is a pair of numbers in `cells`, its value in the chain and its value in
- * the stated world; both are computed at once, since what costs is to find out what to do, not to do it twice.
+ * the stated world; both are computed at once, since what costs is to find out what to do, not to do it twice. Programs
+ * of many quantities may stand in a row, each of which ends by settling its quantity; with a claim, its step goes into
+ * its docket. Returns 0, or NaN when something was settled that is no finite number in the chain.
  */
-export function run(code: Int32Array, at: number, end: number, cells: Float64Array): void {
-  let a = 0;
-  let s = 0;
-  let next = 0;
-  for (; at < end; at++) {
-    const word = code[at]!;
-    const cell = (word & CELL_MASK) << 1;
-    const b = cells[cell]!;
-    const t = cells[cell + 1]!;
-    switch (word >>> CELL_BITS) {
-      case LOAD:
-        a = b;
-        s = t;
-        break;
-      case ADD:
-        a += b;
-        s += t;
-        break;
-      case SUBTRACT:
-        a -= b;
-        s -= t;
-        break;
-      case MULTIPLY:
-        a *= b;
-        s *= t;
-        break;
-      case DIVIDE:
-        a /= b;
-        s /= t;
-        break;
-      case STORE:
-        cells[cell] = a;
-        cells[cell + 1] = s;
-        next = (code[++at]! & CELL_MASK) << 1;
-        a = cells[next]!;
-        s = cells[next + 1]!;
-        break;
-      case TAKE_FROM:
-        a = b - a;
-        s = t - s;
-        break;
-      case DIVIDE_INTO:
-        a = b / a;
-        s = t / s;
-        break;
-      case POWER:
-        a **= b;
-        s **= t;
-        break;
-      case NEGATE:
-        a = -a;
-        s = -s;
-        break;
-      default: {
-        const operation = callOf(word >>> CELL_BITS);
-        const third = word >>> CELL_BITS < FIRST_TERNARY ? cell : (code[++at]! & CELL_MASK) << 1;
-        a = operation(a, b, cells[third]!);
-        s = operation(s, t, cells[third + 1]!);
-      }
-    }
-  }
-  cells[RESULT] = a;
-  cells[RESULT + 1] = s;
-}
-
-/**
- * Runs the programs of many quantities in a row, each of which ends by settling its quantity; with a claim, its step
- * goes into its docket. Returns 0, or NaN when something was settled that is no finite number in the chain. The end of
- * the code is that of the array, and not a number, so that the engine knows each index to lie within.
- */
-export function runAll(code: Int32Array, cells: Float64Array, dockets: Float64Array): number {
+export function run(
+  code: Int32Array,
+  at: number,
+  end: number,
+  cells: Float64Array,
+  dockets: Float64Array = NO_DOCKETS,
+): number {
   let a = 0;
   let s = 0;
   let next = 0;
   // What is finite less itself is 0.
   let sum = 0;
-  for (let at = 0; at < code.length; at++) {
+  for (; at < end; at++) {
     const word = code[at]!;
     const cell = (word & CELL_MASK) << 1;
     const b = cells[cell]!;
@@ -174,5 +112,9 @@ export function runAll(code: Int32Array, cells: Float64Array, dockets: Float64Ar
       }
     }
   }
+  cells[RESULT] = a;
+  cells[RESULT + 1] = s;
   return sum;
 }
+
+const NO_DOCKETS = new Float64Array(0);

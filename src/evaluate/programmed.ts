@@ -1,6 +1,6 @@
 import { type Block, Columns } from "./columns.ts";
 import { DOCKET_LENGTH, FINDINGS, LEAST, MOST, STEP } from "./kernels.ts";
-import { runAll } from "./machine.ts";
+import { run } from "./machine.ts";
 import { type Errand, fillDockets, type Shortcut } from "./path.ts";
 import type { Plan } from "./plan.ts";
 import { CELL_BITS, CELL_MASK, SETTLE, SETTLE_CLAIMED } from "./program.ts";
@@ -16,13 +16,13 @@ export function programmed({ plan, route, accepted }: Errand): Shortcut {
   const dockets = fillDockets(new Float64Array(DOCKET_LENGTH * judged.length), accepted);
   const columns = new Columns(() => plan.cells);
   const stretches = stretchesOf(route).map((stretch) => stretchRun(plan, route, stretch, { dockets, columns }));
-  const run = (): boolean => {
+  const runThrough = (): boolean => {
     let sum = 0;
     for (const runStretch of stretches) sum += runStretch();
     judgeAll(dockets, pairs, plan.cells);
     return sum === 0;
   };
-  return { tier: "bytecode", judged, dockets, run };
+  return { tier: "bytecode", judged, dockets, run: runThrough };
 }
 
 /** The places from .. to of a route. */
@@ -64,7 +64,7 @@ function stretchesOf({ order, kernelOf, kernels, levels }: Route): readonly Stre
 function stretchRun(plan: Plan, route: Route, stretch: Stretch, { dockets, columns }: Hands): () => number {
   if (!stretch.isBlock) {
     const code = codeAlong(plan, route, stretch);
-    return () => runAll(code, plan.cells, dockets);
+    return () => run(code, 0, code.length, plan.cells, dockets);
   }
   const { program } = route.kernels[route.kernelOf[stretch.from]!]!;
   const block: Block = { program, length: stretch.to - stretch.from, operands: operandsOf(plan, route, stretch) };
@@ -96,7 +96,7 @@ function operandsOf({ code, from }: Plan, { order, kernelOf, kernels }: Route, s
   return operands;
 }
 
-/** The programs of a stretch in a row, as `runAll` takes them; there is a load after the last as after the others. */
+/** The programs of a stretch in a row, as `run` takes them; there is a load after the last as after the others. */
 function codeAlong(plan: Plan, { order, kernelOf, kernels }: Route, stretch: Stretch): Int32Array {
   const { cellOf, code, from, to } = plan;
   const all: number[] = [];
