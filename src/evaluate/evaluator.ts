@@ -6,13 +6,14 @@ import { propagate } from "../graph/walk.ts";
 import type { Expression } from "../syntax/model-file.ts";
 import { ClaimTable } from "./claim-table.ts";
 import { interpret } from "./interpret.ts";
-import { DOCKET_LENGTH, FINDINGS, STEP, type Work } from "./kernels.ts";
+import { DOCKET_LENGTH, FINDINGS, STEP } from "./docket.ts";
 import { RESULT, run } from "./machine.ts";
-import { compiledNow, compileSoon, type Path } from "./path.ts";
+import type { Path } from "./path.ts";
+import { compiledNow, compileSoon } from "./compiled.ts";
 import { Plan } from "./plan.ts";
 import { INPUT_PROGRAM, type Program, programOf } from "./program.ts";
 import { programmed } from "./programmed.ts";
-import { type Route, RouteDraft } from "./route.ts";
+import { type Route, RouteDraft, type Work } from "./route.ts";
 
 export interface Outcome {
   readonly recomputed: number;

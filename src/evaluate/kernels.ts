@@ -1,5 +1,45 @@
-import type { Operator } from "../syntax/model-file.ts";
+import { LEAST, FINDINGS, MOST, STEP } from "./docket.ts";
 import { ModuleWriter } from "./module-writer.ts";
+import {
+  INTEGER,
+  DOUBLE,
+  VECTOR,
+  arithmetic,
+  MAGIC,
+  TYPES,
+  RUN_TYPE,
+  CALL_TYPE,
+  MEMORY,
+  LOOP,
+  BLOCK,
+  BLOCK_END,
+  IF_NOT_BELOW,
+  RETURN_END,
+  BRANCH,
+  BRANCH_TABLE,
+  AGAIN_IF_BELOW,
+  NO_SUCH_KERNEL,
+  CALL,
+  LOCAL_GET,
+  LOCAL_SET,
+  CONSTANT_INTEGER,
+  CONSTANT_DOUBLE,
+  LOAD_INTEGER,
+  STORE_DOUBLE,
+  STORE_PAIR,
+  SPLAT,
+  LOAD_SPLAT,
+  EXTRACT,
+  REPLACE,
+  AT_MOST,
+  AT_LEAST,
+  BOTH,
+  BITS,
+  DOUBLE_OF_INTEGER,
+  ADD_INTEGERS,
+  ADD_DOUBLES,
+  SUBTRACT_DOUBLES,
+} from "./opcodes.ts";
 import {
   CELL_BITS,
   CELL_MASK,
@@ -13,43 +53,14 @@ import {
   STORE,
   TAKE_FROM,
 } from "./program.ts";
-
-/**
- * What is to be done with a program's result. "single": what is computed in the chain is that of both worlds.
- * "pair": both worlds are computed, side by side. "claimed": the same, but in the stated world the claim stays;
- * what is computed there goes to a docket, where both are judged.
- */
-export type Work = "single" | "pair" | "claimed";
-
-/** A loop over quantities whose formulas are of one shape. */
-export interface Kernel {
-  readonly program: Program;
-  readonly work: Work;
-}
+import type { Kernel, Work } from "./route.ts";
+import { HEADER_LENGTH, strideOf } from "./tape.ts";
 
 /** What an emitted module needs of those who instantiate it. */
 export interface Emitted {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** The operations that it calls, by their codes: the imports `o.<code>`, beside the memory `m.m`. */
   readonly calls: readonly number[];
-}
-
-/**
- * A docket, four doubles: the least and the most that surely bear a claim out, the step, and the findings, which are 1
- * where the chain lies between the two, and 2 more where the step does.
- */
-export const DOCKET_LENGTH = 4;
-export const LEAST = 0;
-export const MOST = 1;
-export const STEP = 2;
-export const FINDINGS = 3;
-
-/** How many integers of a tape say which kernel comes next, and where its quantities end. */
-export const HEADER_LENGTH = 2;
-
-/** How many integers of a tape a quantity takes: where its operands are, and where its results go. */
-export function strideOf({ program, work }: Kernel): number {
-  return program.leafWords.length + (work === "claimed" ? 2 : 1);
 }
 
 /**
@@ -332,12 +343,6 @@ class Locals {
   }
 }
 
-// From here on numbers of the WebAssembly binary format (W3C, WebAssembly Core Specification 2.0, section 5).
-
-const INTEGER = 0x7f;
-const DOUBLE = 0x7c;
-const VECTOR = 0x7b;
-
 /** How many worlds are computed, and with which instructions. */
 interface Lanes {
   readonly lane: 0 | 1;
@@ -358,19 +363,6 @@ const STOP = 2;
 const SUM = 3;
 const SECOND = 6;
 const THIRD = 7;
-
-/** The opcode of each operation for one double, and for a pair of them. */
-const arithmetic: readonly (readonly [operator: Operator, single: number, pair: number])[] = [
-  ["add", 0xa0, 0xf0],
-  ["subtract", 0xa1, 0xf1],
-  ["multiply", 0xa2, 0xf2],
-  ["divide", 0xa3, 0xf3],
-  ["negate", 0x9a, 0xed],
-  ["abs", 0x99, 0xec],
-  ["sqrt", 0x9f, 0xef],
-  ["min", 0xa4, 0xf4],
-  ["max", 0xa5, 0xf5],
-];
 
 const SINGLE: Lanes = {
   lane: 0,
@@ -402,45 +394,3 @@ const turnedRound: ReadonlyMap<number, number> = new Map([
   [TAKE_FROM, codeOf("subtract")],
   [DIVIDE_INTO, codeOf("divide")],
 ]);
-
-const MAGIC = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
-/** `run` takes two addresses, an operation three doubles; both give a double. */
-const TYPES = Uint8Array.of(2, 0x60, 2, INTEGER, INTEGER, 1, DOUBLE, 0x60, 3, DOUBLE, DOUBLE, DOUBLE, 1, DOUBLE);
-const RUN_TYPE = 0;
-const CALL_TYPE = 1;
-/** A memory of no particular size. */
-const MEMORY = Uint8Array.of(2, 0, 0);
-const LOOP = Uint8Array.of(0x03, 0x40);
-const BLOCK = Uint8Array.of(0x02, 0x40);
-const BLOCK_END = 0x0b;
-/** `(i32.ge_u) if`, and the end of that: `return end`. */
-const IF_NOT_BELOW = Uint8Array.of(0x4f, 0x04, 0x40);
-const RETURN_END = Uint8Array.of(0x0f, BLOCK_END);
-const BRANCH = 0x0c;
-const BRANCH_TABLE = 0x0e;
-/** `(i32.lt_u) br_if 0 end`: the end of a loop. */
-const AGAIN_IF_BELOW = Uint8Array.of(0x49, 0x0d, 0, BLOCK_END);
-/** The ends of the last block, of the loop and of the function, and what is never reached in between. */
-const NO_SUCH_KERNEL = Uint8Array.of(BLOCK_END, 0, BLOCK_END, 0, BLOCK_END);
-const CALL = 0x10;
-const LOCAL_GET = 0x20;
-const LOCAL_SET = 0x21;
-const CONSTANT_INTEGER = 0x41;
-const CONSTANT_DOUBLE = 0x44;
-const LOAD_INTEGER = Uint8Array.of(0x28, 2);
-const STORE_DOUBLE = Uint8Array.of(0x39, 3);
-const STORE_PAIR = Uint8Array.of(0xfd, 0x0b, 3);
-const SPLAT = Uint8Array.of(0xfd, 0x14);
-/** One double into both lanes. */
-const LOAD_SPLAT = Uint8Array.of(0xfd, 0x0a, 3);
-const EXTRACT = Uint8Array.of(0xfd, 0x21);
-const REPLACE = Uint8Array.of(0xfd, 0x22);
-const AT_MOST = Uint8Array.of(0xfd, 0x4b);
-const AT_LEAST = Uint8Array.of(0xfd, 0x4c);
-const BOTH = Uint8Array.of(0xfd, 0x4e);
-/** One bit a lane. */
-const BITS = Uint8Array.of(0xfd, 0xc4, 1);
-const DOUBLE_OF_INTEGER = 0xb7;
-const ADD_INTEGERS = 0x6a;
-const ADD_DOUBLES = 0xa0;
-const SUBTRACT_DOUBLES = 0xa1;

@@ -1,4 +1,4 @@
-import { DOCKET_LENGTH, STEP } from "./kernels.ts";
+import { DOCKET_LENGTH, STEP } from "./docket.ts";
 import {
   ADD,
   callOf,

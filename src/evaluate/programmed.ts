@@ -1,7 +1,7 @@
 import { type Block, Columns } from "./columns.ts";
-import { DOCKET_LENGTH, FINDINGS, LEAST, MOST, STEP } from "./kernels.ts";
+import { DOCKET_LENGTH, fillDockets, judgeAll } from "./docket.ts";
 import { run } from "./machine.ts";
-import { type Errand, fillDockets, type Shortcut } from "./path.ts";
+import type { Errand, Shortcut } from "./path.ts";
 import type { Plan } from "./plan.ts";
 import { CELL_BITS, CELL_MASK, SETTLE, SETTLE_CLAIMED } from "./program.ts";
 import type { Route } from "./route.ts";
@@ -109,16 +109,4 @@ function codeAlong(plan: Plan, { order, kernelOf, kernels }: Route, stretch: Str
     if (isClaimed) all.push(judged++);
   }
   return Int32Array.from([...all, 0]);
-}
-
-/** As the kernels do it. */
-function judgeAll(dockets: Float64Array, pairs: Int32Array, cells: Float64Array): void {
-  for (let place = 0; place < pairs.length; place++) {
-    const at = DOCKET_LENGTH * place;
-    const least = dockets[at + LEAST]!;
-    const most = dockets[at + MOST]!;
-    const step = dockets[at + STEP]!;
-    const chain = cells[pairs[place]!]!;
-    dockets[at + FINDINGS] = (chain >= least && chain <= most ? 1 : 0) + (step >= least && step <= most ? 2 : 0);
-  }
 }

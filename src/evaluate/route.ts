@@ -1,8 +1,19 @@
 import type { Digraph } from "../graph/digraph.ts";
 import type { QuantityIndex } from "../graph/network.ts";
-import { DOCKET_LENGTH, HEADER_LENGTH, type Kernel, strideOf, type Work } from "./kernels.ts";
-import type { Plan } from "./plan.ts";
-import { CELL_MASK, type Program } from "./program.ts";
+import type { Program } from "./program.ts";
+
+/**
+ * What is to be done with a program's result. "single": what is computed in the chain is that of both worlds.
+ * "pair": both worlds are computed, side by side. "claimed": the same, but in the stated world the claim stays;
+ * what is computed there goes to a docket, where both are judged.
+ */
+export type Work = "single" | "pair" | "claimed";
+
+/** A loop over quantities whose formulas are of one shape. */
+export interface Kernel {
+  readonly program: Program;
+  readonly work: Work;
+}
 
 /** Quantities in the order in which they are computed fastest. */
 export interface Route {
@@ -72,38 +83,4 @@ function countingSort(places: Int32Array, keys: ArrayLike<number>): Int32Array {
   const sorted = new Int32Array(places.length);
   for (let index = 0; index < places.length; index++) sorted[next[keys[places[index]!]!]!++] = places[index]!;
   return sorted;
-}
-
-/** The tape of a route, as `emit` takes it, to stand behind the cells and the dockets of what is judged. */
-export function tapeAlong(plan: Plan, { order, kernelOf, kernels, judged }: Route): Int32Array {
-  const { cellOf, code, from, cells } = plan;
-  const tape = new Int32Array(tapeLength({ kernelOf, kernels }));
-  const start = cells.byteLength + 8 * DOCKET_LENGTH * judged.length;
-  let [at, head, kernel, docket] = [0, -1, -1, cells.byteLength];
-  order.forEach((quantity, place) => {
-    if (kernelOf[place] !== kernel) {
-      kernel = kernelOf[place]!;
-      head = at;
-      tape[at] = kernel;
-      at += HEADER_LENGTH;
-    }
-    const { program, work } = kernels[kernel]!;
-    for (const word of program.leafWords) tape[at++] = 16 * (code[from[quantity]! + word]! & CELL_MASK);
-    tape[at++] = 16 * cellOf[quantity]!;
-    if (work === "claimed") {
-      tape[at++] = docket;
-      docket += 8 * DOCKET_LENGTH;
-    }
-    tape[head + 1] = start + 4 * at;
-  });
-  return tape;
-}
-
-function tapeLength({ kernelOf, kernels }: Pick<Route, "kernelOf" | "kernels">): number {
-  let [length, before] = [0, -1];
-  for (const kernel of kernelOf) {
-    length += strideOf(kernels[kernel]!) + (kernel === before ? 0 : HEADER_LENGTH);
-    before = kernel;
-  }
-  return length;
 }
