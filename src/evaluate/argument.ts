@@ -10,7 +10,8 @@ import { circles, duplicateNames, missingCitations } from "../graph/links.ts";
 import { type ItemEdit, type ItemIndex, Network, type QuantityIndex, type Reread } from "../graph/network.ts";
 import type { ModelFile } from "../syntax/model-file.ts";
 import { Blame } from "./blame.ts";
-import { Evaluator, type Machine, type Verdicts } from "./evaluator.ts";
+import type { Verdicts } from "./computer.ts";
+import { Evaluator, type Machine } from "./evaluator.ts";
 import { type Court, drift, judge, type Judgement, sound } from "./judge.ts";
 import { Ledger, type ProblemChange } from "./ledger.ts";
 

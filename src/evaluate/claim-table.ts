@@ -2,13 +2,6 @@ import { type Acceptance, acceptance, bearsOut, comparable, type Verdict } from 
 import type { Type } from "../check/type.ts";
 import type { Claim } from "../syntax/model-file.ts";
 
-export interface Found {
-  readonly step: number;
-  readonly stepLies: boolean;
-  readonly chain: number;
-  readonly chainLies: boolean;
-}
-
 /**
  * All claims, and the two verdicts on each. Most values are judged by comparing them with the ends of an interval;
  * only those on the very edge, by writing them out.
@@ -49,21 +42,18 @@ export class ClaimTable {
     this.#verdicts[2 * index + 1] = verdictBefore(claim, chain);
   }
 
-  judge(index: number, step: number, chain: number): void {
+  /** Whether the step and the chain surely bear the claim out may be known already. */
+  judge(
+    index: number,
+    step: number,
+    chain: number,
+    stepDoes: boolean = this.#surelyBearsOut(index, step),
+    chainDoes: boolean = this.#surelyBearsOut(index, chain),
+  ): void {
     this.#numbers[index * STRIDE + STEP] = step;
-    if (this.#verdicts[2 * index]! <= FAILS) this.#verdicts[2 * index] = this.#judgeOne(index, step);
-    if (this.#verdicts[2 * index + 1]! <= FAILS) this.#verdicts[2 * index + 1] = this.#judgeOne(index, chain);
-  }
-
-  /** The same where it was found out already whether the step and the chain lie between the ends of the interval. */
-  judgeFound(index: number, { step, stepLies, chain, chainLies }: Found): void {
-    this.#numbers[index * STRIDE + STEP] = step;
-    if (this.#verdicts[2 * index]! <= FAILS) {
-      this.#verdicts[2 * index] = stepLies ? HOLDS : this.#judgeOutside(index, step);
-    }
-    if (this.#verdicts[2 * index + 1]! <= FAILS) {
-      this.#verdicts[2 * index + 1] = chainLies ? HOLDS : this.#judgeOutside(index, chain);
-    }
+    const at = 2 * index;
+    if (this.#verdicts[at]! <= FAILS) this.#verdicts[at] = stepDoes ? HOLDS : this.#judgeEdge(index, step);
+    if (this.#verdicts[at + 1]! <= FAILS) this.#verdicts[at + 1] = chainDoes ? HOLDS : this.#judgeEdge(index, chain);
   }
 
   /** Which values bear the claim out; none where it is blank. */
@@ -96,13 +86,12 @@ export class ClaimTable {
     return verdicts[this.#verdicts[2 * index + 1]!]!;
   }
 
-  #judgeOne(index: number, value: number): number {
-    const least = this.#numbers[index * STRIDE]!;
-    const most = this.#numbers[index * STRIDE + MOST]!;
-    return value >= least && value <= most ? HOLDS : this.#judgeOutside(index, value);
+  #surelyBearsOut(index: number, value: number): boolean {
+    return value >= this.#numbers[index * STRIDE]! && value <= this.#numbers[index * STRIDE + MOST]!;
   }
 
-  #judgeOutside(index: number, value: number): number {
+  /** Of a value that does not surely bear the claim out. */
+  #judgeEdge(index: number, value: number): number {
     const least = this.#numbers[index * STRIDE]!;
     const most = this.#numbers[index * STRIDE + MOST]!;
     const slack = this.#numbers[index * STRIDE + SLACK]!;

@@ -25,7 +25,7 @@ export function compileSoon(errand: Errand, isWanted: () => boolean, install: (s
 }
 
 function instantiate(
-  { plan, route, accepted }: Errand,
+  { plan, route, accepted, wild }: Errand,
   calls: readonly number[],
   module: WebAssembly.Module,
 ): Shortcut {
@@ -41,7 +41,7 @@ function instantiate(
   const { exports } = new WebAssembly.Instance(module, { m: { m: memory }, o: operations });
   const run = exports["run"];
   if (typeof run !== "function") throw new TypeError("the module has no function `run`");
-  return { tier: "webassembly", judged, dockets, run: () => run(from, end) === 0 };
+  return { tier: "webassembly", wild, judged, dockets, run: () => run(from, end) === 0 };
 }
 
 function unlessRefused<Result>(work: () => Result): Result | undefined {

@@ -16,8 +16,6 @@ export interface Path {
   tracks: boolean;
   /** How often it was gone from end to end, quantity by quantity. */
   runs: number;
-  /** How many quantities were no finite number, none of them on the way, when the shortcut was found. */
-  wild: number;
   /** The way without a look to the right or the left, once it was gone so often that it pays. */
   shortcut: Shortcut | undefined;
 }
@@ -25,6 +23,8 @@ export interface Path {
 /** All of a path in one go, where nothing on it is to be looked after but whether claims hold. */
 export interface Shortcut {
   readonly tier: "bytecode" | "webassembly";
+  /** How many quantities are no finite number, none of them on the way: with another number some on it may be. */
+  readonly wild: number;
   /** Quantities with claims. */
   readonly judged: Int32Array;
   /** A docket for each of them, in a row. */
@@ -39,4 +39,5 @@ export interface Errand {
   readonly route: Route;
   /** Of each quantity that is judged. */
   readonly accepted: readonly Acceptance[];
+  readonly wild: number;
 }

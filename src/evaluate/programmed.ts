@@ -10,7 +10,7 @@ import type { Route } from "./route.ts";
  * A shortcut for the machine. Where many quantities of one shape are of one level, and their worlds do not part, it
  * computes them at once; the others one after another, as programs in a row: in both worlds at once is faster so.
  */
-export function programmed({ plan, route, accepted }: Errand): Shortcut {
+export function programmed({ plan, route, accepted, wild }: Errand): Shortcut {
   const { judged } = route;
   const pairs = judged.map((quantity) => plan.cellOf[quantity]! << 1);
   const dockets = fillDockets(new Float64Array(DOCKET_LENGTH * judged.length), accepted);
@@ -22,7 +22,7 @@ export function programmed({ plan, route, accepted }: Errand): Shortcut {
     judgeAll(dockets, pairs, plan.cells);
     return sum === 0;
   };
-  return { tier: "bytecode", judged, dockets, run: runThrough };
+  return { tier: "bytecode", wild, judged, dockets, run: runThrough };
 }
 
 /** The places from .. to of a route. */

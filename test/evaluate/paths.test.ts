@@ -190,6 +190,23 @@ describe("a path", () => {
     }
   });
 
+  test("takes no translation that was begun before it gave way", async () => {
+    const compile = vi.spyOn(WebAssembly, "compile");
+    try {
+      const argument = argumentOf(chain, "compiled");
+      const [path, other] = [pathOf(argument, ["x"]), pathOf(argument, ["y"])];
+      for (let run = 0; run < 9; run++) argument.evaluator.slide(path, [run]);
+      expect(compile).toHaveBeenCalledTimes(1);
+      argument.evaluator.slide(other, [3]);
+      argument.evaluator.slide(path, [10]);
+      await compile.mock.results[0]!.value;
+      await new Promise((resolve) => setTimeout(resolve));
+      expect(path.shortcut).toBeUndefined();
+    } finally {
+      compile.mockRestore();
+    }
+  });
+
   test("stays in WebAssembly when verdicts change", () => {
     const argument = argumentOf(["x = 1", "y = 2", "a = x + y => 3", "b = a * y => 6"], "webassembly");
     const path = pathOf(argument, ["x"]);
