@@ -32,7 +32,6 @@ export class Evaluator {
   readonly #network: Network;
   readonly #machine: Machine;
   readonly #dirty: DirtySet;
-  #recomputed = 0;
   /** The path that was gone last. */
   #path: Path | undefined;
   /** Whether its shortcut was taken, and the verdicts found there are not taken over yet. */
@@ -137,11 +136,11 @@ export class Evaluator {
   /** What a shortcut needs beside the cells serves one path at a time, and until there is another formula. */
   #takeUp(path: Path | undefined): void {
     this.#takeVerdicts();
+    if (this.#path !== undefined) this.#path.shortcut = undefined;
     this.#path = path;
     if (path === undefined) return;
     path.tracks = true;
     path.runs = 0;
-    path.shortcut = undefined;
   }
 
   #track(path: Path, values: ArrayLike<number>): number {
@@ -150,13 +149,13 @@ export class Evaluator {
       this.plan.put(input, values[place]!);
       this.#dirty.add(graph.rank[input]!);
     });
-    this.#recomputed = 0;
+    let recomputed = 0;
     const moved = propagate(graph, this.#dirty, (quantity) => {
-      this.#recomputed++;
+      recomputed++;
       return this.#computer.recompute(quantity) !== 0;
     });
     path.tracks = this.#machine === "interpreted" || 2 * moved.length < path.reach.length;
-    return this.#recomputed;
+    return recomputed;
   }
 
   #goAlong(path: Path): void {
@@ -220,14 +219,14 @@ export class Evaluator {
   /** Computes what is dirty, in order, and stops where nothing moves. */
   #propagate(): Outcome {
     const moved: QuantityIndex[] = [];
-    this.#recomputed = 0;
+    let recomputed = 0;
     propagate(this.#network.quantityGraph, this.#dirty, (quantity) => {
-      this.#recomputed++;
+      recomputed++;
       const movement = this.#computer.recompute(quantity);
       if ((movement & IN_CHAIN) !== 0) moved.push(quantity);
       return movement !== 0;
     });
-    return { recomputed: this.#recomputed, moved };
+    return { recomputed, moved };
   }
 
   /** Notes what is known of the quantities; returns those where the worlds part, or meet again, because of that. */

@@ -199,6 +199,7 @@ describe("a path", () => {
       expect(compile).toHaveBeenCalledTimes(1);
       argument.evaluator.slide(other, [3]);
       argument.evaluator.slide(path, [10]);
+      expect(path.shortcut).toBeUndefined();
       await compile.mock.results[0]!.value;
       await new Promise((resolve) => setTimeout(resolve));
       expect(path.shortcut).toBeUndefined();
