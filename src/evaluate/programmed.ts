@@ -108,5 +108,6 @@ function codeAlong(plan: Plan, { order, kernelOf, kernels }: Route, stretch: Str
     all.push(((isClaimed ? SETTLE_CLAIMED : SETTLE) << CELL_BITS) | cellOf[quantity]!);
     if (isClaimed) all.push(judged++);
   }
-  return Int32Array.from([...all, 0]);
+  all.push(0);
+  return Int32Array.from(all);
 }
