@@ -202,7 +202,7 @@ export class Evaluator {
 
   /** Undefined where there is something on the way that only the machine can look after. */
   #routeAlong({ rest }: Path): Route | undefined {
-    const draft = new RouteDraft(this.#network.quantityGraph);
+    const draft = new RouteDraft(this.#network.quantityGraph, rest.length);
     for (const quantity of rest) {
       const work = this.#computer.workOn(quantity);
       if (work === undefined) return undefined;

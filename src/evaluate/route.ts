@@ -32,27 +32,40 @@ export class RouteDraft {
   readonly #graph: Digraph;
   readonly #kernels: Kernel[] = [];
   readonly #kernelsOf = new Map<Program, Partial<Record<Work, number>>>();
-  readonly #quantities: number[] = [];
-  readonly #kernelOf: number[] = [];
+  readonly #quantities: Int32Array;
+  readonly #kernelOf: Int32Array;
+  #length = 0;
 
-  constructor(graph: Digraph) {
+  /** For at most so many quantities. */
+  constructor(graph: Digraph, most: number) {
     this.#graph = graph;
+    this.#quantities = new Int32Array(most);
+    this.#kernelOf = new Int32Array(most);
   }
 
   add(quantity: QuantityIndex, program: Program, work: Work): void {
-    this.#quantities.push(quantity);
-    this.#kernelOf.push(this.#kernel(program, work));
+    this.#quantities[this.#length] = quantity;
+    this.#kernelOf[this.#length++] = this.#kernel(program, work);
   }
 
   /** By levels, since what is of one level can be done in any order, and what is of one level by kernels. */
   finish(): Route {
-    const places = Int32Array.from(this.#quantities.keys());
-    const levelOf = this.#levels();
-    const sorted = countingSort(countingSort(places, this.#kernelOf), levelOf);
-    const order = sorted.map((place) => this.#quantities[place]!);
-    const kernelOf = sorted.map((place) => this.#kernelOf[place]!);
-    const judged = order.filter((_, place) => this.#kernels[kernelOf[place]!]!.work === "claimed");
-    return { order, kernelOf, kernels: this.#kernels, levels: sorted.map((place) => levelOf[place]!), judged };
+    const kernelOf = this.#kernelOf.subarray(0, this.#length);
+    const levels = this.#levels();
+    const places = new Int32Array(this.#length);
+    for (let place = 0; place < places.length; place++) places[place] = place;
+    const sorted = countingSort(countingSort(places, kernelOf), levels);
+    const route = {
+      order: picked(this.#quantities, sorted),
+      kernelOf: picked(kernelOf, sorted),
+      levels: picked(levels, sorted),
+    };
+    return { ...route, kernels: this.#kernels, judged: this.#judgedAlong(route) };
+  }
+
+  #judgedAlong({ order, kernelOf }: Pick<Route, "order" | "kernelOf">): Int32Array {
+    const isJudged = this.#kernels.map(({ work }) => work === "claimed");
+    return order.filter((_, place) => isJudged[kernelOf[place]!]!);
   }
 
   #kernel(program: Program, work: Work): number {
@@ -63,18 +76,27 @@ export class RouteDraft {
 
   /** Of each quantity: one more than the highest level of what it rests on. */
   #levels(): Int32Array {
-    const levelOf = new Int32Array(this.#graph.length);
-    return Int32Array.from(this.#quantities, (quantity) => {
-      let level = 0;
+    const levelOf = new Int32Array(this.#graph.rank.length);
+    const levels = new Int32Array(this.#length);
+    for (let place = 0; place < levels.length; place++) {
+      const quantity = this.#quantities[place]!;
       const needs = this.#graph.needsOf(quantity);
+      let level = 0;
       for (let edge = 0; edge < needs.length; edge++) level = Math.max(level, levelOf[needs[edge]!]!);
-      return (levelOf[quantity] = level + 1);
-    });
+      levels[place] = levelOf[quantity] = level + 1;
+    }
+    return levels;
   }
 }
 
+function picked(from: Int32Array, places: Int32Array): Int32Array {
+  const picks = new Int32Array(places.length);
+  for (let index = 0; index < places.length; index++) picks[index] = from[places[index]!]!;
+  return picks;
+}
+
 /** The places in the order of their keys, which are small numbers; those of one key stay in the order they are in. */
-function countingSort(places: Int32Array, keys: ArrayLike<number>): Int32Array {
+function countingSort(places: Int32Array, keys: Int32Array): Int32Array {
   let most = 0;
   for (let place = 0; place < keys.length; place++) most = Math.max(most, keys[place]!);
   const next = new Int32Array(most + 2);

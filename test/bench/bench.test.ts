@@ -7,7 +7,7 @@ import { movesOf, peers, specialPeers } from "./groups/recalc.ts";
 import { firstDifference } from "./hold.ts";
 import { type Dress, modelText } from "./model-text.ts";
 import type { Sheet } from "./peers/sheet.ts";
-import { modelOf, slides } from "./peers/therefore.ts";
+import { modelOf, slides, textEdits } from "./peers/therefore.ts";
 import { printTable } from "./table.ts";
 
 const size = 300;
@@ -43,6 +43,14 @@ describe.each(shapes)("the %s graph", (shape) => {
     const model = modelOf(graph, { dress: "plain", machine: "compiled" });
     expect(model.slide(["q0"]).to(move!)).toBe(reached + 1);
     expect(reached).toBe({ layered: 275, chain: 270, "fan-out": 270, diamond: 270, blocks: 10 }[shape]);
+  });
+
+  test("is edited as text to the same values", () => {
+    const [move] = movesOf(graph, [0]).slice(-1);
+    const model = modelOf(graph, { dress: "checked", machine: "compiled" });
+    const inputs = graph.inputs.slice();
+    inputs[0] = move![0]!;
+    expect(firstDifference(valuesOf({ ...graph, inputs }), moved(textEdits(model, 0), [move!]))).toBeUndefined();
   });
 });
 

@@ -38,6 +38,23 @@ test("a quantity is told of by its name or the number of its item, as among all"
   expect(() => model.quantity("wey")).toThrow(UsageError);
 });
 
+test.each(["bytecode", "webassembly", "compiled"] as const)(
+  "after items were removed and a circle was made and broken, sliding is right, by %s",
+  (machine) => {
+    const items = ["x = 1", "a = 1", "b = 1", "c = 1", "d = 1", "p = x + 1", "q = p + 1", "r = q + 1", "s = r + 1"];
+    const text = items.map((formula, place) => `${place + 1}. f *(guess)*: \`${formula}\``).join("\n\n");
+    const model = parseModel(`## Data\n\n${text}\n`, { machine });
+    for (const id of [2, 3, 4, 5]) model.remove(id);
+    model.setFormula("p", "s + x");
+    model.setFormula("p", "x + 1");
+    const slider = model.slide(["x"]);
+    for (let x = 2; x < 14; x++) {
+      slider.to([x]);
+      expect(["p", "q", "r", "s"].map((name) => model.quantity(name).value)).toEqual([x + 1, x + 2, x + 3, x + 4]);
+    }
+  },
+);
+
 describe("a slide", () => {
   test("brings what depends on it and its verdicts up to date, and counts it", () => {
     const model = parseModel(trip);

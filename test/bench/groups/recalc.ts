@@ -13,10 +13,9 @@ export interface Peer {
 /** By their rows. */
 export const peers: Readonly<Record<string, Peer>> = {
   "hand-written loop": { load: async () => (await import("../peers/hand-written.ts")).handWrittenSheet, most: 1e6 },
-  // Effects are no faster than reads where there is much to compute, and take long to set up.
   "preact signals, effects": {
     load: async () => (await import("../peers/preact-signals.ts")).preactEffectsSheet,
-    most: 1e5,
+    most: 1e6,
   },
   "preact signals, reads": {
     load: async () => (await import("../peers/preact-signals.ts")).preactReadsSheet,
@@ -24,7 +23,7 @@ export const peers: Readonly<Record<string, Peer>> = {
   },
   "alien-signals, effects": {
     load: async () => (await import("../peers/alien-signals.ts")).alienEffectsSheet,
-    most: 1e5,
+    most: 1e6,
   },
   "alien-signals, reads": { load: async () => (await import("../peers/alien-signals.ts")).alienReadsSheet, most: 1e6 },
   HyperFormula: { load: async () => (await import("../peers/hyperformula.ts")).hyperFormulaSheet, most: 1e5 },
@@ -41,6 +40,7 @@ export const specialPeers: Readonly<Record<string, Peer>> = {
 
 const THEREFORE = "Therefore";
 const BYTECODE = "Therefore, bytecode";
+const EDIT = "Therefore, text edit";
 const TOUCHED = "results that change";
 const UNCHECKED = "Therefore, unchecked";
 const CHECKED = "layered, with units and claims";
@@ -62,7 +62,7 @@ export const recalc: Group = {
 function shapeTrial(shape: Shape, size: number): Trial {
   const own = [
     { name: THEREFORE, rows: [THEREFORE] },
-    { name: BYTECODE, rows: [BYTECODE], ...(size > 1e5 && { unfit: "not tried" }) },
+    ...[BYTECODE, EDIT].map((name) => ({ name, rows: [name], ...(size > 1e5 && { unfit: "not tried" }) })),
   ];
   return { table: shape, size, base: THEREFORE, entrants: [...own, ...entrantsAt(size, peers)] };
 }
@@ -92,12 +92,12 @@ async function enter({ table, size }: Trial, entrant: string): Promise<Entry> {
   const changing = table === SWEEP ? [...graph.inputs.keys()] : [0];
   const peer = peers[entrant] ?? specialPeers[entrant];
   if (peer !== undefined) return entryOf(entrant, (await peer.load())(graph, changing), movesOf(graph, changing));
-  const { modelOf, slides } = await import("../peers/therefore.ts");
+  const { modelOf, slides, textEdits } = await import("../peers/therefore.ts");
   const model = modelOf(graph, {
     dress: table === CHECKED && entrant === THEREFORE ? "checked" : "plain",
     machine: entrant === BYTECODE ? "bytecode" : "compiled",
   });
-  const sheet = slides(model, changing);
+  const sheet = entrant === EDIT ? textEdits(model, 0) : slides(model, changing);
   const touched = { kind: "count", count: reachedFrom(graph, changing).length } as const;
   return { ...entryOf(entrant, sheet, movesOf(graph, changing)), facts: { [TOUCHED]: touched } };
 }

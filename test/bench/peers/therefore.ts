@@ -20,6 +20,16 @@ export function slides(model: Model, changing: readonly number[]): Sheet {
   return { put: (values) => slider.to(values), values: () => valuesIn(model) };
 }
 
+/** One input changed by an edit of the text, through everything that an edit goes through. */
+export function textEdits(model: Model, input: number): Sheet {
+  const name = `q${input}`;
+  const { unit } = model.quantity(name);
+  return {
+    put: (values) => model.set(name, `${values[0]!} ${unit}`),
+    values: () => valuesIn(model),
+  };
+}
+
 function valuesIn(model: Model): readonly number[] {
   return model.quantities.map(({ value }) => Number(value));
 }
