@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { UsageError } from "../../src/session/errors.ts";
 import type { Model } from "../../src/session/model.ts";
 import { parseModel } from "../../src/session/parse.ts";
+import { edit, perform } from "../laws/edits.ts";
 import { model as text } from "../laws/models.ts";
 import { fresh, runs, snapshot } from "../laws/snapshot.ts";
 
@@ -154,18 +155,20 @@ describe("a slide", () => {
 /** None below zero: a sign makes of a literal something computed, which is shown in another unit. */
 const numbers = fc.array(
   fc.integer({ min: 0, max: 1_000_000 }).map((quarters) => quarters / 4),
-  { minLength: 1, maxLength: 6 },
+  { minLength: 1, maxLength: 12 },
 );
 
-test("sliding is setting, in both machines and on every way", () => {
+test("sliding is setting, in all machines, on every way and after any edits", () => {
   fc.assert(
     fc.property(
       text,
       fc.nat(),
       numbers,
       fc.constantFrom("compiled", "bytecode", "webassembly", "interpreted"),
-      (start, pick, values, machine) => {
+      fc.array(edit, { maxLength: 4 }),
+      (start, pick, values, machine, edits) => {
         const model = parseModel(start, { machine });
+        for (const one of edits) perform(model, one);
         const inputs = model.quantities.map(({ name }) => name).filter((name) => canSlide(model, name));
         if (inputs.length === 0) return;
         const name = inputs[pick % inputs.length]!;
