@@ -240,7 +240,7 @@ export class Evaluator {
   }
 }
 
-/** It costs as much as some runs, and more than that are likely to come where as many went before. */
+/** It costs as much as some fifteen runs; where so many went before, as with a slider that is held, more are to come. */
 const RUNS_BEFORE_SHORTCUT = 4;
 
 /** WebAssembly that is different for nearly each quantity is no better than the machine. */
