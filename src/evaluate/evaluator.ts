@@ -240,7 +240,7 @@ export class Evaluator {
   }
 }
 
-/** It costs as much as some fifteen runs; where so many went before, as with a slider that is held, more are to come. */
+/** It costs as much as some fifteen runs: whoever moved an input so often is likely to move it many times more. */
 const RUNS_BEFORE_SHORTCUT = 4;
 
 /** WebAssembly that is different for nearly each quantity is no better than the machine. */
