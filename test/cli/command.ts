@@ -1,9 +1,8 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll } from "vitest";
 
 export const root: string = fileURLToPath(new URL("../../", import.meta.url));
 export const main: string = path.join(root, "dist/cli/main.js");
@@ -39,16 +38,9 @@ export function therefore(args: readonly string[], { cwd = root, input = "", env
   });
 }
 
-const folders: string[] = [];
-
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
-/** A folder that holds these files and lasts as long as the tests of the file that asks for it. */
+/** A folder that holds these files and lasts as long as the tests. */
 export function folderWith(files: Readonly<Record<string, string | Uint8Array>>): string {
   const folder = mkdtempSync(path.join(tmpdir(), "therefore-"));
-  folders.push(folder);
   for (const [name, content] of Object.entries(files)) writeFileSync(path.join(folder, name), content);
   return folder;
 }
