@@ -35,7 +35,7 @@ export class NodeSet {
     if (patch !== undefined) return patch.forEach((other) => void this.add(other));
     const degree = lengthOf(next, node);
     if (degree === 0) return;
-    if (this.#size + degree > this.#nodes.length) this.#nodes = withRoom(this.#nodes, this.#size + degree);
+    if (this.#size + degree >= this.#nodes.length) this.#nodes = withRoom(this.#nodes, this.#size + degree + 1);
     const nodes = this.#nodes;
     let bits = this.#bits;
     let size = this.#size;
@@ -45,10 +45,10 @@ export class NodeSet {
       const word = other >>> 5;
       if (word >= bits.length) bits = this.#widen(word + 1);
       const before = bits[word]!;
-      const after = before | (1 << (other & 31));
-      if (after === before) continue;
-      bits[word] = after;
-      nodes[size++] = other;
+      // Written in any case, and counted if it is new: half of them are, which no processor foresees.
+      nodes[size] = other;
+      size += 1 - ((before >>> (other & 31)) & 1);
+      bits[word] = before | (1 << (other & 31));
     }
     this.#size = size;
   }

@@ -185,6 +185,18 @@ export function lateResult(graph: Graph): number {
   const layer = graph.inputs.length;
   const end = graph.size - 2 * layer;
   const candidates = Array.from({ length: Math.min(layer, 100) }, (_, index) => end - 1 - index);
-  const distance = (quantity: number): number => Math.abs(reachedFrom(graph, [quantity]).length - 10);
-  return candidates.reduce((best, one) => (distance(one) < distance(best) ? one : best));
+  return reachingAbout(graph, candidates, 10);
+}
+
+/** The first of that layer of a layered graph on whose first about so many others rest. */
+export function firstReaching(graph: Graph, count: number): number {
+  const layer = graph.inputs.length;
+  const firsts = Array.from({ length: Math.floor(graph.size / layer) }, (_, index) => index * layer);
+  return reachingAbout(graph, firsts, count);
+}
+
+function reachingAbout(graph: Graph, candidates: readonly number[], count: number): number {
+  const distance = (quantity: number): number => Math.abs(reachedFrom(graph, [quantity]).length - count);
+  const distances = candidates.map(distance);
+  return candidates[distances.indexOf(Math.min(...distances))]!;
 }
