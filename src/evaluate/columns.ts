@@ -21,8 +21,14 @@ import {
 export interface Block {
   readonly program: Program;
   readonly length: number;
-  /** Where in `cells` the operands of all are: first that of each for the first leaf of the program, and so on. */
-  readonly operands: Int32Array;
+  /** For each leaf that the program reads in turn, where in `cells` the operand of each quantity is. */
+  readonly operands: readonly Int32Array[];
+}
+
+/** A number for each quantity of a block: `source[at[0]]`, `source[at[1]]` and so on. */
+interface Column {
+  readonly source: Float64Array;
+  readonly at: Int32Array;
 }
 
 /**
@@ -31,79 +37,81 @@ export interface Block {
  */
 export class Columns {
   readonly #cells: () => Float64Array;
-  #length = 0;
   #accumulator = new Float64Array(0);
-  #second = new Float64Array(0);
-  #third = new Float64Array(0);
+  #constants = new Float64Array(0);
   #registers: Float64Array[] = [];
-  /** How many operands of the block at hand were read. */
-  #read = 0;
+  #inARow = new Int32Array(0);
 
   constructor(cells: () => Float64Array) {
     this.#cells = cells;
   }
 
   /** The results are in the array that is returned, until the next time. */
-  run(block: Block): Float64Array {
-    this.#makeRoom(block.length);
-    this.#length = block.length;
-    this.#read = 0;
-    const { words } = block.program;
+  run({ program, length, operands }: Block): Float64Array {
+    this.#makeRoom(length);
+    const { words } = program;
+    let read = 0;
+    const columnOf = (cell: number): Column => {
+      if (cell >= FIRST_REGISTER) return this.#inRow(this.#register(cell));
+      if (cell >= FIRST_CONSTANT) return this.#inRow(this.#constants.fill(program.constants[cell - FIRST_CONSTANT]!));
+      return { source: this.#cells(), at: operands[read++]! };
+    };
     for (let at = 0; at < words.length; at++) {
       const operation = words[at]! >>> CELL_BITS;
       const cell = words[at]! & CELL_MASK;
       if (operation === STORE) this.#register(cell).set(this.#accumulator);
-      else if (operation === LOAD) this.#fetch(block, cell, this.#accumulator);
-      else {
-        this.#fetch(block, cell, this.#second);
-        if (operation >= FIRST_TERNARY) this.#fetch(block, words[++at]!, this.#third);
-        this.#combine(operation);
-      }
+      else if (operation < FIRST_TERNARY) this.#combine(operation, length, columnOf(cell));
+      else this.#choose(operation, length, columnOf(cell), columnOf(words[++at]!));
     }
     return this.#accumulator;
   }
 
-  /** Brings an operand of each quantity into an array. */
-  #fetch({ program, operands }: Block, cell: number, into: Float64Array): void {
-    if (cell >= FIRST_REGISTER) return into.set(this.#register(cell));
-    if (cell >= FIRST_CONSTANT) return void into.fill(program.constants[cell - FIRST_CONSTANT]!);
-    const cells = this.#cells();
-    const length = this.#length;
-    const from = length * this.#read++;
-    for (let place = 0; place < length; place++) into[place] = cells[operands[from + place]!]!;
-  }
-
-  #combine(operation: number): void {
+  #combine(operation: number, length: number, { source, at }: Column): void {
     const a = this.#accumulator;
-    const b = this.#second;
-    const length = this.#length;
     switch (operation) {
+      case LOAD:
+        for (let place = 0; place < length; place++) a[place] = source[at[place]!]!;
+        break;
       case ADD:
-        for (let place = 0; place < length; place++) a[place]! += b[place]!;
+        for (let place = 0; place < length; place++) a[place]! += source[at[place]!]!;
         break;
       case SUBTRACT:
-        for (let place = 0; place < length; place++) a[place]! -= b[place]!;
+        for (let place = 0; place < length; place++) a[place]! -= source[at[place]!]!;
         break;
       case MULTIPLY:
-        for (let place = 0; place < length; place++) a[place]! *= b[place]!;
+        for (let place = 0; place < length; place++) a[place]! *= source[at[place]!]!;
         break;
       case DIVIDE:
-        for (let place = 0; place < length; place++) a[place]! /= b[place]!;
+        for (let place = 0; place < length; place++) a[place]! /= source[at[place]!]!;
         break;
       case TAKE_FROM:
-        for (let place = 0; place < length; place++) a[place] = b[place]! - a[place]!;
+        for (let place = 0; place < length; place++) a[place] = source[at[place]!]! - a[place]!;
         break;
       case DIVIDE_INTO:
-        for (let place = 0; place < length; place++) a[place] = b[place]! / a[place]!;
+        for (let place = 0; place < length; place++) a[place] = source[at[place]!]! / a[place]!;
         break;
       case NEGATE:
         for (let place = 0; place < length; place++) a[place] = -a[place]!;
         break;
       default: {
         const call = callOf(operation);
-        for (let place = 0; place < length; place++) a[place] = call(a[place]!, b[place]!, this.#third[place]!);
+        for (let place = 0; place < length; place++) a[place] = call(a[place]!, source[at[place]!]!, 0);
       }
     }
+  }
+
+  #choose(operation: number, length: number, second: Column, third: Column): void {
+    const call = callOf(operation);
+    const a = this.#accumulator;
+    for (let place = 0; place < length; place++) {
+      const b = second.source[second.at[place]!]!;
+      const c = third.source[third.at[place]!]!;
+      a[place] = call(a[place]!, b, c);
+    }
+  }
+
+  #inRow(source: Float64Array): Column {
+    return { source, at: this.#inARow };
   }
 
   #register(cell: number): Float64Array {
@@ -113,8 +121,8 @@ export class Columns {
   #makeRoom(length: number): void {
     if (length <= this.#accumulator.length) return;
     this.#accumulator = new Float64Array(length);
-    this.#second = new Float64Array(length);
-    this.#third = new Float64Array(length);
+    this.#constants = new Float64Array(length);
+    this.#inARow = Int32Array.from({ length }, (_, place) => place);
     this.#registers = [];
   }
 }

@@ -84,16 +84,10 @@ function settle(results: Float64Array, targets: Int32Array, cells: Float64Array)
   return sum;
 }
 
-function operandsOf({ code, from }: Plan, { order, kernelOf, kernels }: Route, stretch: Stretch): Int32Array {
+function operandsOf({ code, from }: Plan, { order, kernelOf, kernels }: Route, stretch: Stretch): Int32Array[] {
   const { leafWords } = kernels[kernelOf[stretch.from]!]!.program;
   const quantities = order.subarray(stretch.from, stretch.to);
-  const operands = new Int32Array(leafWords.length * quantities.length);
-  leafWords.forEach((word, leaf) => {
-    quantities.forEach((quantity, place) => {
-      operands[leaf * quantities.length + place] = (code[from[quantity]! + word]! & CELL_MASK) << 1;
-    });
-  });
-  return operands;
+  return leafWords.map((word) => quantities.map((quantity) => (code[from[quantity]! + word]! & CELL_MASK) << 1));
 }
 
 /** The programs of a stretch in a row, as `run` takes them; there is a load after the last as after the others. */
