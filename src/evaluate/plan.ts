@@ -227,7 +227,7 @@ export class Plan {
   }
 
   #cellOfLeaf(leaf: Leaf, operand: QuantityIndex): number {
-    return refers(leaf) ? this.cellOf[operand]! : this.#constant(valueOf(leaf));
+    return refers(leaf) ? this.cellOf[operand]! : this.#constant(worthOf(leaf));
   }
 
   #ownCell(cell: number, constants: readonly number[]): number {
@@ -267,7 +267,7 @@ function refers({ kind }: Leaf): boolean {
 }
 
 /** What a leaf is worth that refers to nothing. */
-function valueOf(leaf: Leaf): number {
+export function worthOf(leaf: Leaf): number {
   if (leaf.kind === "literal") return leaf.value;
   return leaf.kind === "boolean" ? Number(leaf.value) : 1;
 }

@@ -7,6 +7,7 @@ export type UsageCode =
   | "unreadable-value"
   | "wrong-dimension"
   | "not-an-input"
+  | "no-value"
   | "slide-over"
   | "no-file"
   | "in-batch";

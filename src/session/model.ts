@@ -24,6 +24,7 @@ import {
 import { roots } from "../analysis/roots.ts";
 import { type Support, support, type SupportOptions } from "../analysis/support.ts";
 import { unused } from "../analysis/unused.ts";
+import type { Simulation } from "../analysis/simulate.ts";
 import type { Update } from "../analysis/update.ts";
 import type { WhatIf } from "../analysis/what-if.ts";
 import { type Why, why } from "../analysis/why.ts";
@@ -37,6 +38,7 @@ import { FileError, UsageError } from "./errors.ts";
 import { insertItem, putFormula, putValue, removeItem, rewriteItem } from "./edits.ts";
 import { nodeOf, quantityOf } from "./nodes.ts";
 import { refreshClaims } from "./refresh.ts";
+import { type SimulateOptions, SimulationWork } from "./simulation.ts";
 import { Slider } from "./slider.ts";
 import { tryValues } from "./try.ts";
 import { Workspace } from "./workspace.ts";
@@ -331,6 +333,22 @@ export class Model {
   /** Statements and assumptions that nothing rests on, and their quantities that nothing uses. */
   unused(): Reach {
     return unused(this.#argument);
+  }
+
+  /**
+   * Samples of nodes through all that they rest on: of what follows in the end, unless nodes are named. Throws UsageError
+   * "no-value" where there is nothing to sample.
+   */
+  simulate(nodes: readonly string[] = [], options: SimulateOptions = {}): Simulation {
+    const work = this.simulation(nodes, options);
+    for (let batch = 0; batch < work.batches; batch++) work.run(batch);
+    return work.tell();
+  }
+
+  /** The same, to be made batch by batch. */
+  simulation(nodes: readonly string[] = [], options: SimulateOptions = {}): SimulationWork {
+    this.#endSlide();
+    return new SimulationWork(this.#argument, nodes, options);
   }
 
   /** Items that rest on no other, and quantities computed from no other. */

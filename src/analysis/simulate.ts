@@ -1,0 +1,178 @@
+import type { Type } from "../check/type.ts";
+import type { Argument } from "../evaluate/argument.ts";
+import { textOf } from "../evaluate/judge.ts";
+import type { Spread } from "../evaluate/random.ts";
+import { batchesOf, samplesOfBatch, Simulator, type SimulatorOptions, type Tally } from "../evaluate/simulator.ts";
+import type { Sketch } from "../evaluate/sketch.ts";
+import type { Wildness } from "../evaluate/wild-samples.ts";
+import { nameOf } from "../graph/links.ts";
+import type { QuantityIndex } from "../graph/network.ts";
+import { formatNumber, formatQuantity, formatUnit } from "../units/format.ts";
+import { fromBase, type Unit } from "../units/unit.ts";
+import { type Histogram, histogramOf } from "./histogram.ts";
+import { quantitiesInOrder } from "./node.ts";
+import { valueIn } from "./report.ts";
+
+/** What the samples of some quantities say. The same text, nodes, seed, spread and number of samples give the same. */
+export interface Simulation {
+  /** How many were made. */
+  readonly samples: number;
+  readonly seed: number;
+  readonly spread: Spread;
+  /** In document order. */
+  readonly quantities: readonly SampledQuantity[];
+  /** Where samples came out as no finite number, in the order of computation. */
+  readonly wild: readonly WildQuantity[];
+}
+
+/** The samples of one quantity, in `unit`. */
+export interface SampledQuantity {
+  readonly name: string;
+  /** The number of its item. */
+  readonly item: number;
+  readonly unit: string;
+  /** With all inputs at their medians. */
+  readonly point: number | boolean | null;
+  readonly pointText: string;
+  /** How many samples are finite; the others count nowhere. */
+  readonly finite: number;
+  readonly mean: Estimate;
+  /** The standard deviation. */
+  readonly deviation: Estimate;
+  readonly percentiles: readonly Percentile[];
+  /** Of a truth value, how likely it is to be true; else null. */
+  readonly probability: Estimate | null;
+  readonly histogram: Histogram;
+}
+
+/** What is read from samples, with its Monte Carlo standard error; `text` for people. */
+export interface Estimate {
+  readonly value: number;
+  readonly error: number;
+  readonly text: string;
+}
+
+export interface Percentile extends Estimate {
+  /** The share of the samples below: 0.05 for the 5th percentile. */
+  readonly share: number;
+}
+
+/** A quantity that in some samples is no finite number though what it is computed from is. */
+export interface WildQuantity {
+  readonly name: string;
+  readonly item: number;
+  readonly count: number;
+  /** What went wrong in the first of them, and what to do. */
+  readonly message: string;
+  readonly help: string;
+}
+
+/** The percentiles that are told. */
+const SHARES: readonly number[] = [0.05, 0.25, 0.5, 0.75, 0.95];
+
+/**
+ * Samples quantities through all that they rest on. By default samples are Latin hypercubes of 1,024. Their error is
+ * that of plain samples divided by what the hypercube gains: means are compared between hypercubes (A. B. Owen, Monte
+ * Carlo variance of scrambled net quadrature, 1997, shows that they gain nothing at worst); the errors of deviations and
+ * percentiles are those of plain samples, which is too much rather than too little.
+ */
+
+/** What was counted, by one or by many, in the author's names and units. */
+export function tellTally(
+  argument: Argument,
+  quantities: readonly QuantityIndex[],
+  { samples, seed, spread }: SimulatorOptions,
+  tally: Tally,
+): Simulation {
+  const places = new Map(quantities.map((quantity, place) => [quantity, place]));
+  const told = quantitiesInOrder(argument.network, quantities).map((quantity) => {
+    const place = places.get(quantity)!;
+    const means = tally.means.filter((_, index) => index % quantities.length === place);
+    const whole = means.subarray(0, Math.floor(samples / samplesOfBatch(samples)));
+    return tellQuantity(argument, quantity, tally.sketches[place]!, spread === "hypercube" ? whole : undefined);
+  });
+  const wild = tally.wild.map((one) => tellWild(argument, one));
+  return { samples: tally.samples, seed, spread, quantities: told, wild };
+}
+
+/** `means` of batches say how far off the mean is, where there are enough of them. */
+function tellQuantity(
+  argument: Argument,
+  quantity: QuantityIndex,
+  sketch: Sketch,
+  means: Float64Array | undefined,
+): SampledQuantity {
+  const { network } = argument;
+  const type = argument.typeOf(quantity);
+  const value = argument.valueOf(quantity);
+  const tongue = tongueOf(type, argument.units.one);
+  const { mean, deviation, count } = sketch;
+  const meanError = errorOfMean(sketch, means);
+  return {
+    name: nameOf(network, quantity),
+    item: network.items[network.itemOf[quantity]!]!.id,
+    unit: type.kind === "number" ? formatUnit(type.unit) : "",
+    point: valueIn(type, value),
+    pointText: textOf(type, value),
+    finite: count,
+    mean: tongue.place(mean, meanError),
+    deviation: tongue.distance(deviation, errorOfDeviation(sketch)),
+    percentiles: SHARES.map((share) => ({ share, ...tongue.place(sketch.quantile(share), errorAt(sketch, share)) })),
+    probability: type.kind === "truth" ? percentage(mean, meanError) : null,
+    histogram: histogramOf(sketch, (base) => (type.kind === "number" ? fromBase(base, type.unit) : base)),
+  };
+}
+
+/** Places on a scale, and distances on it, for which an offset says nothing. */
+interface Tongue {
+  readonly place: (base: number, error: number) => Estimate;
+  readonly distance: (base: number, error: number) => Estimate;
+}
+
+function tongueOf(type: Type, plain: Unit): Tongue {
+  const unit = type.kind === "number" ? type.unit : plain;
+  const estimate = (base: number, error: number): Estimate => ({
+    value: fromBase(base, unit),
+    error: error / unit.scale,
+    text: formatQuantity(base, unit, { fixed: true }),
+  });
+  return { place: estimate, distance: (base, error) => ({ ...estimate(base + unit.offset, error), value: base / unit.scale }) };
+}
+
+function percentage(share: number, error: number): Estimate {
+  return { value: share, error, text: `${formatNumber(100 * share)}%` };
+}
+
+function errorOfMean(sketch: Sketch, means: Float64Array | undefined): number {
+  const whole = means?.filter(Number.isFinite);
+  if (whole === undefined || whole.length < LEAST_BATCHES) return sketch.deviation / Math.sqrt(sketch.count);
+  const mean = whole.reduce((sum, one) => sum + one, 0) / whole.length;
+  const squares = whole.reduce((sum, one) => sum + (one - mean) ** 2, 0);
+  return Math.sqrt(squares / (whole.length - 1) / whole.length);
+}
+
+/** Fewer say nothing about how they vary. */
+const LEAST_BATCHES = 8;
+
+/** By the delta method: the variance of a variance is (m₄ − m₂²) / n. */
+function errorOfDeviation(sketch: Sketch): number {
+  const variance = sketch.moment(2);
+  if (variance === 0) return 0;
+  return Math.sqrt((sketch.moment(4) - variance ** 2) / sketch.count / variance) / 2;
+}
+
+/** Half of what lies between the values one standard error of the share below and above it. */
+function errorAt(sketch: Sketch, share: number): number {
+  const error = Math.sqrt((share * (1 - share)) / sketch.count);
+  return (sketch.quantile(share + error) - sketch.quantile(share - error)) / 2;
+}
+
+function tellWild({ network }: Argument, { quantity, count, problem }: Wildness): WildQuantity {
+  return {
+    name: nameOf(network, quantity),
+    item: network.items[network.itemOf[quantity]!]!.id,
+    count,
+    message: problem.message,
+    help: problem.help ?? "",
+  };
+}

@@ -1,0 +1,210 @@
+import { nameOf } from "../graph/links.ts";
+import type { QuantityIndex } from "../graph/network.ts";
+import type { Node, Operator } from "../syntax/model-file.ts";
+import type { Argument } from "./argument.ts";
+import { type Apply, distributionIn, drawingOf, parametersOf } from "./drawing.ts";
+import { apply, roundTo, variadic } from "./operation.ts";
+import { worthOf } from "./plan.ts";
+import { QuantileTable } from "./quantile-table.ts";
+import { fillPlain, fillUniform, hypercube, type Spread, streamOf, TILE } from "./random.ts";
+import { checkFinite, type Kernel, kernelOf, loopOf } from "./tiles.ts";
+
+export interface SamplerOptions {
+  readonly seed: number;
+  readonly spread: Spread;
+  /** Leaves every quantity its column, to be looked at after a tile; else columns that nobody needs any more are used again. */
+  readonly keeps?: true;
+}
+
+/** Does its part of a tile; returns 0, or NaN where something is no finite number. */
+export type Step = (tile: number) => number;
+
+/** The samples of a tile. */
+export interface Column {
+  readonly samples: Float64Array;
+  /** What all samples are, where they are the same. */
+  readonly constant?: number;
+  /** Held by nobody but the step at hand. */
+  readonly isPassing?: true;
+}
+
+/** The formula that is composed. */
+interface Formula {
+  readonly name: string;
+  readonly leaf: (leaf: number) => Column;
+  /** How many times it draws, as far as is known. */
+  draws: number;
+}
+
+/** Puts the steps together that sample some quantities. What is certain is a constant. */
+export class Composer {
+  readonly steps: Step[] = [];
+  readonly #argument: Argument;
+  readonly #options: SamplerOptions;
+  readonly #columns = new Map<QuantityIndex, Column>();
+  readonly #constants = new Map<number | string, Column>();
+  /** How many steps to come use each quantity. */
+  readonly #uses = new Map<QuantityIndex, number>();
+  readonly #free: Float64Array[] = [];
+
+  constructor(argument: Argument, asked: readonly QuantityIndex[], options: SamplerOptions) {
+    this.#argument = argument;
+    this.#options = options;
+    const quantities = uncertainBeneath(argument, asked);
+    for (const quantity of [...asked, ...quantities.flatMap((one) => this.#operandsOf(one))]) this.#use(quantity);
+    for (const quantity of quantities) this.#compose(quantity);
+  }
+
+  columnOf(quantity: QuantityIndex): Column {
+    return this.#columns.get(quantity) ?? this.#constant(this.#argument.valueOf(quantity));
+  }
+
+  #compose(quantity: QuantityIndex): void {
+    const { network } = this.#argument;
+    const { shape, leaves } = network.formulas[quantity]!.expression!; // what is uncertain could be read
+    const bindings = network.bindingsOf(quantity);
+    const formula: Formula = {
+      name: nameOf(network, quantity),
+      draws: 0,
+      leaf: (leaf) => {
+        const operand = bindings[leaf] ?? -1;
+        return operand === -1 ? this.#constant(worthOf(leaves[leaf]!)) : this.columnOf(operand);
+      },
+    };
+    const { samples, constant, isPassing } = this.#node(formula, shape.root);
+    if (isPassing === true) this.#columns.set(quantity, { samples });
+    else if (constant === undefined) this.#columns.set(quantity, { samples: this.#copyOf(samples) });
+    else this.#columns.set(quantity, this.#constant(constant));
+    for (const operand of this.#operandsOf(quantity)) this.#release(operand);
+  }
+
+  /** The column of a node; it is computed when the steps are gone. */
+  #node(formula: Formula, node: Node): Column {
+    if (node.kind === "leaf") return formula.leaf(node.leaf);
+    const distribution = distributionIn(node);
+    if (distribution !== undefined) return this.#draw(formula, distribution);
+    const operands = node.operands.map((operand) => this.#node(formula, operand));
+    if (node.operator === "convert") return operands[0]!;
+    const constants = operands.map(({ constant }) => constant);
+    if (constants.every((constant) => constant !== undefined)) return this.#constant(apply(node.operator, constants));
+    return this.#operate(node.operator, operands);
+  }
+
+  #operate(operator: Operator, operands: readonly Column[]): Column {
+    const [first, second, third] = operands;
+    if (variadic.has(operator)) return this.#fold(operator, operands);
+    if (operator === "log" && second !== undefined) return this.#quotientOfLogarithms(first!, second);
+    const kernel = operator === "round" && second !== undefined ? roundedTo : kernelOf(operator);
+    return this.#step(kernel, [first!, second ?? first!, third ?? first!]);
+  }
+
+  /** Two by two from the left. */
+  #fold(operator: Operator, operands: readonly Column[]): Column {
+    const kernel = kernelOf(operator === "mean" ? "sum" : operator);
+    const whole = operands.reduce((left, right) => this.#step(kernel, [left, right, right]));
+    if (operator !== "mean") return whole;
+    const count = this.#constant(operands.length);
+    return this.#step(kernelOf("mean"), [whole, count, count]);
+  }
+
+  #quotientOfLogarithms(operand: Column, base: Column): Column {
+    const log = kernelOf("log");
+    const [upper, lower] = [operand, base].map((column) => this.#step(log, [column, column, column]));
+    return this.#step(kernelOf("divide"), [upper!, lower!, lower!]);
+  }
+
+  /** A step whose result is held by nobody yet. The columns that were so before it are free again. */
+  #step(kernel: Kernel, [a, b, c]: readonly [Column, Column, Column]): Column {
+    for (const operand of new Set([a, b, c])) this.#give(operand);
+    const samples = this.#take();
+    this.steps.push(() => kernel(samples, a.samples, b.samples, c.samples));
+    return { samples, isPassing: true };
+  }
+
+  /** Where all parameters are certain, the quantile function is tabulated. */
+  #draw(formula: Formula, node: Apply): Column {
+    const stream = streamOf(this.#options.seed, formula.name, formula.draws++);
+    const parameters = new Map(parametersOf(node).map((one) => [one, this.#node(formula, one)]));
+    const { valueAt } = drawingOf(node, (one) => parameters.get(one)!);
+    const samples = this.#take(); // while the parameters still have theirs
+    for (const parameter of parameters.values()) this.#give(parameter);
+    const isCertain = [...parameters.values()].every(({ constant }) => constant !== undefined);
+    const { spread } = this.#options;
+    if (isCertain) {
+      const table = new QuantileTable((share) => valueAt(share, 0));
+      this.steps.push((tile) => {
+        if (spread === "hypercube") table.spread(hypercube(stream, tile), samples);
+        else {
+          fillPlain(stream, tile, samples);
+          table.map(samples);
+        }
+        return 0;
+      });
+    } else {
+      this.steps.push((tile) => {
+        fillUniform(spread, stream, tile, samples);
+        for (let place = 0; place < TILE; place++) samples[place] = valueAt(samples[place]!, place);
+        return checkFinite(samples);
+      });
+    }
+    return { samples, isPassing: true };
+  }
+
+  #operandsOf(quantity: QuantityIndex): readonly QuantityIndex[] {
+    return Array.from(this.#argument.network.quantityGraph.needsOf(quantity));
+  }
+
+  #use(quantity: QuantityIndex): void {
+    this.#uses.set(quantity, (this.#uses.get(quantity) ?? 0) + 1);
+  }
+
+  /** One use less. */
+  #release(quantity: QuantityIndex): void {
+    const left = this.#uses.get(quantity)! - 1;
+    this.#uses.set(quantity, left);
+    const column = this.#columns.get(quantity);
+    if (left > 0 || column === undefined || column.constant !== undefined || this.#options.keeps === true) return;
+    this.#free.push(column.samples);
+  }
+
+  #take(): Float64Array {
+    return this.#free.pop() ?? new Float64Array(TILE);
+  }
+
+  /** Back what nobody else holds. */
+  #give({ samples, isPassing }: Column): void {
+    if (isPassing === true) this.#free.push(samples);
+  }
+
+  #copyOf(original: Float64Array): Float64Array {
+    const samples = this.#take();
+    this.steps.push(() => {
+      samples.set(original);
+      return 0;
+    });
+    return samples;
+  }
+
+  #constant(value: number): Column {
+    const key = Object.is(value, -0) ? "-0" : value;
+    let column = this.#constants.get(key);
+    if (column === undefined) {
+      this.#constants.set(key, (column = { samples: new Float64Array(TILE).fill(value), constant: value }));
+    }
+    return column;
+  }
+}
+
+/** Those that the asked rest on and themselves, as far as they are uncertain, in topological order. */
+export function uncertainBeneath(argument: Argument, asked: readonly QuantityIndex[]): readonly QuantityIndex[] {
+  const { quantityGraph } = argument.network;
+  const found = new Set(asked.filter((quantity) => argument.isUncertain(quantity)));
+  for (const quantity of found) {
+    for (const operand of Array.from(quantityGraph.needsOf(quantity))) {
+      if (argument.isUncertain(operand)) found.add(operand);
+    }
+  }
+  return [...found].sort((one, other) => quantityGraph.rank[one]! - quantityGraph.rank[other]!);
+}
+
+const roundedTo: Kernel = loopOf((value, digits) => roundTo(value, digits));

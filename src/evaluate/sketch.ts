@@ -1,0 +1,163 @@
+/**
+ * The distribution of many samples in little room, whatever their number: how many lie in each thousandth of each power
+ * of two, and where in it they lie on average. All is counted in whole numbers, so that it does not matter in which
+ * order samples come, nor who has counted which of them. What is read from it is exact but for one part in 10⁹, percentiles
+ * within a bucket that holds many samples but for one in 10³ of the value at most, and far less where they lie dense.
+ */
+export class Sketch {
+  /** By sign and exponent: for each of 1,024 buckets how many samples it holds, and the sum of their places in it. */
+  readonly #pages: (Float64Array | undefined)[] = new Array<Float64Array | undefined>(PAGES);
+  #count = 0;
+  #sorted: Sorted | undefined;
+
+  /** How many finite samples there are. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Takes the first so many samples of a tile; returns how many of them are finite, which alone are counted. */
+  add(samples: Float64Array, length: number): number {
+    // The numbers' own bits say where they belong: the low half of each comes first on every machine that Node runs on.
+    const words = new Int32Array(samples.buffer, samples.byteOffset, 2 * length);
+    const pages = this.#pages;
+    let wild = 0;
+    for (let at = 0; at < words.length; at += 2) {
+      const high = words[at + 1]!;
+      const number = high >>> 20;
+      if ((number & EXPONENTS) === EXPONENTS) {
+        wild++;
+        continue;
+      }
+      const page = pages[number] ?? this.#newPage(number);
+      const bucket = (high >>> 9) & (2 * BUCKETS - 2);
+      page[bucket]! += 1;
+      page[bucket + 1]! += ((high & 0x3ff) << 10) | (words[at]! >>> 22);
+    }
+    this.#count += length - wild;
+    this.#sorted = undefined;
+    return length - wild;
+  }
+
+  /** What several have counted. */
+  static of(sketches: readonly Sketch[]): Sketch {
+    return Sketch.fromPages(sketches.flatMap((sketch) => sketch.pages()));
+  }
+
+  /** From pages that may be of several, and are not changed. */
+  static fromPages(pages: Pages): Sketch {
+    const sketch = new Sketch();
+    for (const [number, page] of pages) {
+      const own = sketch.#pages[number] ?? sketch.#newPage(number);
+      for (let at = 0; at < page.length; at++) own[at]! += page[at]!;
+      for (let at = 0; at < page.length; at += 2) sketch.#count += page[at]!;
+    }
+    return sketch;
+  }
+
+  /** What it holds, by number of page, as plain arrays that can be sent to another thread. */
+  pages(): Pages {
+    return this.#pages.flatMap((page, number) => (page === undefined ? [] : [[number, page] as const]));
+  }
+
+  get mean(): number {
+    const { values, counts } = this.sorted();
+    const [middle] = [values[values.length >>> 1] ?? NaN]; // differences from it are small, and keep their digits
+    return middle + sumOf(values.length, (index) => counts[index]! * (values[index]! - middle)) / this.#count;
+  }
+
+  /** The mean of the so-manieth powers of the differences from the mean. */
+  moment(power: number): number {
+    const { values, counts } = this.sorted();
+    const { mean } = this;
+    return sumOf(values.length, (index) => counts[index]! * (values[index]! - mean) ** power) / this.#count;
+  }
+
+  /** The standard deviation of what the samples are drawn from. */
+  get deviation(): number {
+    return Math.sqrt((this.moment(2) * this.#count) / (this.#count - 1));
+  }
+
+  /** The value below which a share of the samples lies. */
+  quantile(share: number): number {
+    const { values, counts, below } = this.sorted();
+    const rank = Math.min(Math.max(share, 0), 1) * (this.#count - 1);
+    let [low, high] = [0, values.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1;
+      if (below[middle]! <= rank) low = middle;
+      else high = middle - 1;
+    }
+    return counts[low]! < DENSE ? values[low]! : this.#within(low, (rank - below[low]! + 0.5) / counts[low]!);
+  }
+
+  /** The share of the samples that are at most so large. */
+  shareBelow(value: number): number {
+    const { values, counts } = this.sorted();
+    return sumOf(values.length, (index) => (values[index]! <= value ? counts[index]! : 0)) / this.#count;
+  }
+
+  /** The buckets that hold samples, ascending: the mean of each, how many it holds, and how many lie before it. */
+  sorted(): Sorted {
+    return (this.#sorted ??= sortedOf(this.pages()));
+  }
+
+  /** Among many samples that lie close: half way to the neighbours' means, with the own mean in the middle. */
+  #within(bucket: number, share: number): number {
+    const { values } = this.sorted();
+    const value = values[bucket]!;
+    const neighbour = values[bucket + (share < 0.5 ? -1 : 1)];
+    const isNear = neighbour !== undefined && Math.abs(neighbour - value) <= NEAR * Math.abs(value);
+    return isNear ? value + Math.abs(share - 0.5) * (neighbour - value) : value;
+  }
+
+  #newPage(number: number): Float64Array {
+    return (this.#pages[number] = new Float64Array(2 * BUCKETS));
+  }
+}
+
+export interface Sorted {
+  readonly values: Float64Array;
+  readonly counts: Float64Array;
+  readonly below: Float64Array;
+}
+
+export type Pages = readonly (readonly [number: number, page: Float64Array])[];
+
+const PAGES = 4096;
+const BUCKETS = 1024;
+const EXPONENTS = 2047;
+/** So many samples in a bucket are a crowd and no few single ones. */
+const DENSE = 16;
+/** Twice the width of a bucket. */
+const NEAR = 2 ** -8;
+
+function sortedOf(pages: Pages): Sorted {
+  const found: (readonly [value: number, count: number])[] = [];
+  for (const [number, page] of pages) {
+    for (let at = 0; at < page.length; at += 2) {
+      if (page[at]! > 0) found.push([valueOf(number, at / 2, page[at + 1]! / page[at]!), page[at]!]);
+    }
+  }
+  found.sort(([one], [other]) => one - other);
+  let sum = 0;
+  const below = Float64Array.from(found, ([, count]) => (sum += count) - count);
+  return {
+    values: Float64Array.from(found, ([value]) => value),
+    counts: Float64Array.from(found, ([, count]) => count),
+    below,
+  };
+}
+
+/** The number with these bits, so many 2⁻²⁰ into its bucket. */
+function valueOf(number: number, bucket: number, place: number): number {
+  const exponent = number & EXPONENTS;
+  const scale = 2 ** (Math.max(exponent, 1) - 1023);
+  const fraction = (exponent === 0 ? 0 : 1) + (bucket + place * 2 ** -20) / BUCKETS;
+  return (number > EXPONENTS ? -1 : 1) * fraction * scale;
+}
+
+function sumOf(length: number, term: (index: number) => number): number {
+  let sum = 0;
+  for (let index = 0; index < length; index++) sum += term(index);
+  return sum;
+}

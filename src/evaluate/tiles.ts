@@ -1,0 +1,72 @@
+import type { Operator } from "../syntax/model-file.ts";
+import { type Operation, operations } from "./operation.ts";
+
+/**
+ * Does something to the samples of a tile, one after the other; `into` may be one of the operands. Returns 0, or NaN
+ * where a result, or an operand that a result does not show, is no finite number.
+ */
+export type Kernel = (into: Float64Array, a: Float64Array, b: Float64Array, c: Float64Array) => number;
+
+/** What an operator does to tiles. The arithmetic of most formulas has a loop of its own; the rest share one. */
+export function kernelOf(operator: Operator): Kernel {
+  return loops.get(operator) ?? loopOf(operations[operator]);
+}
+
+// What is finite less itself is 0. What overflows in a sum or a product does so for whoever uses it too, and is seen
+// there; a quotient can hide it.
+const loops: ReadonlyMap<Operator, Kernel> = new Map<Operator, Kernel>([
+  ["add", sum],
+  ["sum", sum],
+  [
+    "subtract",
+    (into, a, b) => {
+      for (let place = 0; place < into.length; place++) into[place] = a[place]! - b[place]!;
+      return 0;
+    },
+  ],
+  [
+    "multiply",
+    (into, a, b) => {
+      for (let place = 0; place < into.length; place++) into[place] = a[place]! * b[place]!;
+      return 0;
+    },
+  ],
+  ["divide", divide],
+  ["mean", divide],
+]);
+
+function sum(into: Float64Array, a: Float64Array, b: Float64Array): number {
+  for (let place = 0; place < into.length; place++) into[place] = a[place]! + b[place]!;
+  return 0;
+}
+
+function divide(into: Float64Array, a: Float64Array, b: Float64Array): number {
+  let found = 0;
+  for (let place = 0; place < into.length; place++) {
+    const divisor = b[place]!;
+    const quotient = a[place]! / divisor;
+    found += quotient - quotient + (divisor - divisor);
+    into[place] = quotient;
+  }
+  return found;
+}
+
+export function loopOf(operation: Operation): Kernel {
+  return (into, a, b, c) => {
+    let found = 0;
+    for (let place = 0; place < into.length; place++) {
+      const [first, second] = [a[place]!, b[place]!];
+      const result = operation(first, second, c[place]!);
+      found += result - result + (first - first) + (second - second);
+      into[place] = result;
+    }
+    return found;
+  };
+}
+
+/** Whether all are finite: 0, else NaN. */
+export function checkFinite(column: Float64Array): number {
+  let found = 0;
+  for (let place = 0; place < column.length; place++) found += column[place]! - column[place]!;
+  return found;
+}

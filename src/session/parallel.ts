@@ -1,0 +1,139 @@
+import { availableParallelism } from "node:os";
+import { Worker } from "node:worker_threads";
+import type { Simulation } from "../analysis/simulate.ts";
+import { mergeTallies, type Tally } from "../evaluate/simulator.ts";
+import type { Model } from "./model.ts";
+import type { SimulateOptions, SimulationWork } from "./simulation.ts";
+import { type Board, boardOf, type Errand, type PackedTally, unpack } from "./simulation-board.ts";
+
+export interface ParallelOptions extends SimulateOptions {
+  /** How many threads work; as many as the machine runs at once unless told. The result is the same for any number. */
+  readonly workers?: number;
+  /** Goes on until the median of each node is known to this share of it (its standard error ÷ the median), at most for `samples`. */
+  readonly until?: number;
+  /** Told now and then how many samples are made, of how many at most. */
+  readonly onProgress?: (made: number, samples: number) => void;
+  /** Ends the work: the result is of what was made until then. */
+  readonly signal?: AbortSignal;
+}
+
+/** The same as `model.simulate`, by several threads. Where the work is little, this thread does it. */
+export async function simulateInParallel(
+  model: Model,
+  nodes: readonly string[],
+  options: ParallelOptions,
+): Promise<Simulation> {
+  const { samples, ...others } = options;
+  const work = model.simulation(nodes, { ...others, samples: samples ?? (options.until === undefined ? 100_000 : MOST_UNTIL) });
+  const threads = Math.min(options.workers ?? availableParallelism(), MOST_THREADS, work.batches);
+  const crew = isLittle(work) || threads < 2 ? new Alone(work) : new Crew(model, work, threads);
+  try {
+    return await goOn(work, crew, options);
+  } finally {
+    await crew.dismiss();
+  }
+}
+
+/** Samples at most, where a precision was asked for. */
+const MOST_UNTIL = 100_000_000;
+const MOST_THREADS = 32;
+
+/** Threads take a tenth of a second to begin: less than so many steps over samples do not pay. */
+function isLittle({ options, steps }: SimulationWork): boolean {
+  return options.samples * steps < 5e7;
+}
+
+/** Those who make batches. */
+interface Workers {
+  /** Makes the batches before this one that are not made yet; returns what was counted from the start. */
+  readonly upTo: (batch: number, watch: Watch) => Promise<Tally>;
+  readonly dismiss: () => Promise<unknown>;
+}
+
+type Watch = Pick<ParallelOptions, "signal" | "onProgress">;
+
+/** In rounds, each of twice as many samples as the one before, until enough is known. */
+async function goOn(work: SimulationWork, crew: Workers, { until, ...watch }: ParallelOptions): Promise<Simulation> {
+  for (let end = until === undefined ? work.batches : FIRST_ROUND; ; end *= 2) {
+    const simulation = work.tell(await crew.upTo(Math.min(end, work.batches), watch));
+    const isDone = end >= work.batches || watch.signal?.aborted === true;
+    if (isDone || isKnown(simulation, until!)) return simulation;
+  }
+}
+
+const FIRST_ROUND = 16;
+
+function isKnown({ quantities }: Simulation, precision: number): boolean {
+  return quantities.every(({ percentiles }) => {
+    const median = percentiles.find(({ share }) => share === 0.5)!;
+    return median.error <= precision * Math.abs(median.value);
+  });
+}
+
+/** This thread, which looks up now and then. */
+class Alone implements Workers {
+  readonly #work: SimulationWork;
+  #made = 0;
+
+  constructor(work: SimulationWork) {
+    this.#work = work;
+  }
+
+  async upTo(batch: number, { signal, onProgress }: Watch): Promise<Tally> {
+    for (let since = performance.now(); this.#made < batch && signal?.aborted !== true; this.#made++) {
+      this.#work.run(this.#made);
+      if (performance.now() - since < 50) continue;
+      onProgress?.(this.#work.tally.samples, this.#work.options.samples);
+      await new Promise((resolve) => setImmediate(resolve));
+      since = performance.now();
+    }
+    return this.#work.tally;
+  }
+
+  async dismiss(): Promise<void> {}
+}
+
+/** Threads that take the next batch whenever they are done with one. */
+class Crew implements Workers {
+  readonly #board: Board;
+  readonly #samples: number;
+  readonly #threads: readonly Worker[];
+
+  constructor(model: Model, work: SimulationWork, threads: number) {
+    const { samples } = work.options;
+    this.#board = boardOf(new SharedArrayBuffer(16));
+    this.#samples = samples;
+    const errand: Errand = { text: model.text, nodes: work.names, options: work.options, board: this.#board.buffer };
+    const url = new URL("simulation-thread.js", import.meta.url);
+    this.#threads = Array.from({ length: threads }, () => new Worker(url, { workerData: errand }));
+  }
+
+  async upTo(batch: number, { signal, onProgress }: Watch): Promise<Tally> {
+    const stop = (): void => this.#board.stop();
+    signal?.addEventListener("abort", stop);
+    if (signal?.aborted === true) stop();
+    const timer = setInterval(() => onProgress?.(this.#board.made, this.#samples), 100);
+    try {
+      this.#board.end = batch;
+      return mergeTallies(await Promise.all(this.#threads.map(round)));
+    } finally {
+      clearInterval(timer);
+      signal?.removeEventListener("abort", stop);
+    }
+  }
+
+  async dismiss(): Promise<unknown> {
+    return Promise.all(this.#threads.map((thread) => thread.terminate()));
+  }
+}
+
+async function round(thread: Worker): Promise<Tally> {
+  return new Promise((resolve, reject) => {
+    thread.once("message", (packed: PackedTally) => {
+      thread.removeAllListeners("error");
+      resolve(unpack(packed));
+    });
+    thread.once("error", reject);
+    thread.postMessage("go on");
+  });
+}

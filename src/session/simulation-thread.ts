@@ -1,0 +1,17 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { parseModel } from "./parse.ts";
+import { boardOf, type Errand, pack } from "./simulation-board.ts";
+
+// A thread that makes batches of samples: it reads the model for itself, and tells what it has counted after each round.
+const { text, nodes, options, board: buffer } = workerData as Errand;
+const work = parseModel(text).simulation(nodes, options);
+const board = boardOf(buffer);
+
+parentPort?.on("message", () => {
+  for (let batch = board.take(); batch !== undefined; batch = board.take()) {
+    const before = work.tally.samples;
+    work.run(batch);
+    board.note(work.tally.samples - before);
+  }
+  parentPort?.postMessage(pack(work.tally));
+});

@@ -1,0 +1,108 @@
+import { type Simulation, tellTally } from "../analysis/simulate.ts";
+import type { Argument } from "../evaluate/argument.ts";
+import type { Spread } from "../evaluate/random.ts";
+import { batchesOf, Simulator, type SimulatorOptions, type Tally } from "../evaluate/simulator.ts";
+import type { ItemIndex, QuantityIndex } from "../graph/network.ts";
+import { nameOf } from "../graph/links.ts";
+import { UsageError } from "./errors.ts";
+import { nodeOf } from "./nodes.ts";
+
+/** How to sample. */
+export interface SimulateOptions {
+  /** How many samples; 100,000 unless told. */
+  readonly samples?: number;
+  /** Whole number that the draws follow from; 1 unless told. */
+  readonly seed?: number;
+  /** "hypercube" unless told; see `simulate`. */
+  readonly spread?: Spread;
+}
+
+/** Samples to be made batch by batch, in any order and by anyone: all who do some of it come to the same. */
+export class SimulationWork {
+  readonly batches: number;
+  readonly options: SimulatorOptions;
+  readonly #argument: Argument;
+  readonly #quantities: readonly QuantityIndex[];
+  readonly #simulator: Simulator;
+
+  /** Throws UsageError "no-value" for what cannot be sampled, and "unreadable-value" for options that make no sense. */
+  constructor(argument: Argument, nodes: readonly string[], options: SimulateOptions) {
+    this.#argument = argument;
+    this.#quantities = nodes.length === 0 ? uncertainConclusions(argument) : askedIn(argument, nodes);
+    this.options = readOptions(options);
+    this.#simulator = new Simulator(argument, this.#quantities, this.options);
+    this.batches = batchesOf(this.options.samples);
+  }
+
+  /** What is sampled. */
+  get names(): readonly string[] {
+    return this.#quantities.map((quantity) => nameOf(this.#argument.network, quantity));
+  }
+
+  /** How many steps a tile of 1,024 samples takes. */
+  get steps(): number {
+    return this.#simulator.steps;
+  }
+
+  run(batch: number): void {
+    this.#simulator.run(batch);
+  }
+
+  /** What was counted here. */
+  get tally(): Tally {
+    return this.#simulator.tally;
+  }
+
+  /** What was counted, here or by several. */
+  tell(tally: Tally = this.tally): Simulation {
+    return tellTally(this.#argument, this.#quantities, this.options, tally);
+  }
+}
+
+const MOST_SAMPLES = 2 ** 32;
+
+function readOptions({ samples = 100_000, seed = 1, spread = "hypercube" }: SimulateOptions): SimulatorOptions {
+  if (!Number.isInteger(samples) || samples < 2 || samples > MOST_SAMPLES) {
+    throw new UsageError("unreadable-value", `${samples} samples cannot be made`, "ask for a whole number from 2 to 4,294,967,296");
+  }
+  if (!Number.isSafeInteger(seed)) {
+    throw new UsageError("unreadable-value", `${seed} is no seed`, "give a whole number");
+  }
+  return { samples, seed, spread };
+}
+
+/** The quantities that were named, each once. */
+export function askedIn(argument: Argument, nodes: readonly string[]): readonly QuantityIndex[] {
+  const { network } = argument;
+  const asked = nodes.flatMap((text) => {
+    const node = nodeOf(network, text);
+    const quantities = node.kind === "quantity" ? [node.index] : network.quantitiesOf(node.index);
+    if (quantities.length > 0) return quantities;
+    throw new UsageError("no-value", `item ${text} is text alone: it has no quantity`, "name a quantity, or an item with a formula");
+  });
+  for (const quantity of asked) refuseUnlessKnown(argument, quantity);
+  return [...new Set(asked)];
+}
+
+function refuseUnlessKnown(argument: Argument, quantity: QuantityIndex): void {
+  if (argument.typeOf(quantity).kind !== "unknown") return;
+  const name = nameOf(argument.network, quantity);
+  throw new UsageError("no-value", `\`${name}\` has no value: names or units fail beneath it`, "`therefore check FILE` explains");
+}
+
+/** What follows in the end, as far as it is uncertain; else all that is uncertain. */
+function uncertainConclusions(argument: Argument): readonly QuantityIndex[] {
+  const { network } = argument;
+  const uncertain = Array.from(network.quantitiesInOrder()).filter(
+    (quantity) => argument.isUncertain(quantity) && argument.typeOf(quantity).kind !== "unknown",
+  );
+  const isConclusion = (index: ItemIndex): boolean =>
+    network.items[index]!.kind === "implication" && network.itemGraph.dependentsOf(index).length === 0;
+  const conclusions = uncertain.filter((quantity) => isConclusion(network.itemOf[quantity]!));
+  if (uncertain.length > 0) return conclusions.length > 0 ? conclusions : uncertain;
+  throw new UsageError(
+    "no-value",
+    "nothing in this model is uncertain",
+    "give an input a range, as in `cost = $50M to $200M`, or name what to sample",
+  );
+}
