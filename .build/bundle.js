@@ -69,15 +69,16 @@ export async function bundle() {
   const results = await Promise.all([
     build({
       ...forNode,
-      entryPoints: { main: "src/cli/main.ts" },
+      entryPoints: { main: "src/cli/main.ts", "simulation-thread": "src/session/simulation-thread.ts" },
       outdir: "dist/cli",
       splitting: true,
       chunkNames: "[name]-[hash]",
     }),
     build({
       ...forNode,
-      entryPoints: ["src/index.ts"],
-      outfile: "dist/index.js",
+      entryPoints: ["src/index.ts", "src/session/simulation-thread.ts"],
+      outdir: "dist",
+      entryNames: "[name]",
       external: ["@dagrejs/graphlib"],
     }),
     build({

@@ -2,7 +2,7 @@ import type { Type } from "../check/type.ts";
 import type { Argument } from "../evaluate/argument.ts";
 import { textOf } from "../evaluate/judge.ts";
 import type { Spread } from "../evaluate/random.ts";
-import { batchesOf, samplesOfBatch, Simulator, type SimulatorOptions, type Tally } from "../evaluate/simulator.ts";
+import { samplesOfBatch, type SimulatorOptions, type Tally } from "../evaluate/simulator.ts";
 import type { Sketch } from "../evaluate/sketch.ts";
 import type { Wildness } from "../evaluate/wild-samples.ts";
 import { nameOf } from "../graph/links.ts";
@@ -136,7 +136,10 @@ function tongueOf(type: Type, plain: Unit): Tongue {
     error: error / unit.scale,
     text: formatQuantity(base, unit, { fixed: true }),
   });
-  return { place: estimate, distance: (base, error) => ({ ...estimate(base + unit.offset, error), value: base / unit.scale }) };
+  return {
+    place: estimate,
+    distance: (base, error) => ({ ...estimate(base + unit.offset, error), value: base / unit.scale }),
+  };
 }
 
 function percentage(share: number, error: number): Estimate {

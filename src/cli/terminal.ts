@@ -8,6 +8,8 @@ export interface Terminal {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   readonly input: AsyncIterable<Uint8Array>;
+  /** Shows a line that the next one takes the place of; undefined where nobody watches. */
+  readonly progress: ((line: string) => void) | undefined;
   /** How results are shown; `errorScreen` the same for what goes to the error stream. */
   readonly screen: Screen;
   readonly errorScreen: Screen;
@@ -26,6 +28,7 @@ export function terminalOf(process: NodeJS.Process, home: URL): Terminal {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
     input: stdin,
+    progress: stderr.isTTY ? (line) => void stderr.write(`\r\u001B[2K${line}`) : undefined,
     screen: screenOf(stdout, env),
     errorScreen: screenOf(stderr, env),
     packaged: (path) => fileURLToPath(new URL(path, home)),

@@ -15,7 +15,11 @@ export type Apply = Extract<Node, { kind: "apply" }>;
 /** The drawing of a node that is a distribution, from the columns of what its parameters are. */
 export function drawingOf(node: Apply, columnOf: (node: Node) => Column): Drawing {
   const family = families[node.operator as keyof typeof families] as Family | undefined;
-  if (family !== undefined) return ofFamily(family, node.operands.map((operand) => columnOf(operand).samples));
+  if (family !== undefined)
+    return ofFamily(
+      family,
+      node.operands.map((operand) => columnOf(operand).samples),
+    );
   return (node.operator as string) === "truncate" ? truncated(node, columnOf) : mixed(node, columnOf);
 }
 
@@ -51,8 +55,7 @@ function truncated({ operands: [whole, low, high] }: Apply, columnOf: (node: Nod
     return below + share * (shareAt(highs[place]!, place) - below);
   };
   return {
-    valueAt: (share, place) =>
-      Math.min(Math.max(valueAt(within(share, place), place), lows[place]!), highs[place]!),
+    valueAt: (share, place) => Math.min(Math.max(valueAt(within(share, place), place), lows[place]!), highs[place]!),
     shareAt: (value, place) => {
       const [below, above] = [within(0, place), within(1, place)];
       return Math.min(1, Math.max(0, (shareAt(value, place) - below) / (above - below)));

@@ -80,7 +80,10 @@ const TOLERANCE = 1e-7;
 const unfit: readonly number[] = new Array<number>(WIDTH).fill(NaN);
 
 /** Those of Chebyshev, between which a polynomial swings least. */
-const nodes = Array.from({ length: WIDTH }, (_, index) => (1 - Math.cos((Math.PI * (2 * index + 1)) / (2 * WIDTH))) / 2);
+const nodes = Array.from(
+  { length: WIDTH },
+  (_, index) => (1 - Math.cos((Math.PI * (2 * index + 1)) / (2 * WIDTH))) / 2,
+);
 /** The ends and what lies between the nodes. */
 const checks = [0, ...nodes.slice(1).map((node, index) => (node + nodes[index]!) / 2), 1];
 

@@ -22,7 +22,9 @@ export function mergeTallies(tallies: readonly Tally[]): Tally {
   const [first, ...others] = tallies as readonly [Tally, ...Tally[]];
   return {
     sketches: first.sketches.map((_, place) => Sketch.of(tallies.map(({ sketches }) => sketches[place]!))),
-    means: first.means.map((mean, place) => others.find(({ means }) => means[place]! === means[place]!)?.means[place] ?? mean),
+    means: first.means.map(
+      (mean, place) => others.find(({ means }) => means[place]! === means[place]!)?.means[place] ?? mean,
+    ),
     samples: tallies.reduce((sum, { samples }) => sum + samples, 0),
     wild: mergeWild(tallies.flatMap(({ wild }) => wild)),
   };

@@ -49,7 +49,8 @@ export class WildSamples {
     this.#composer ??= new Composer(this.#argument, this.#quantities, { ...this.#options, keeps: true });
     for (const step of this.#composer.steps) step(tile);
     for (const quantity of this.#quantities) {
-      for (let place = 0; place < length; place++) if (this.#isMadeHere(quantity, place)) this.#note(quantity, tile, place);
+      for (let place = 0; place < length; place++)
+        if (this.#isMadeHere(quantity, place)) this.#note(quantity, tile, place);
     }
   }
 

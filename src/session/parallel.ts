@@ -24,7 +24,10 @@ export async function simulateInParallel(
   options: ParallelOptions,
 ): Promise<Simulation> {
   const { samples, ...others } = options;
-  const work = model.simulation(nodes, { ...others, samples: samples ?? (options.until === undefined ? 100_000 : MOST_UNTIL) });
+  const work = model.simulation(nodes, {
+    ...others,
+    samples: samples ?? (options.until === undefined ? 100_000 : MOST_UNTIL),
+  });
   const threads = Math.min(options.workers ?? availableParallelism(), MOST_THREADS, work.batches);
   const crew = isLittle(work) || threads < 2 ? new Alone(work) : new Crew(model, work, threads);
   try {

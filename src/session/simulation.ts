@@ -63,7 +63,11 @@ const MOST_SAMPLES = 2 ** 32;
 
 function readOptions({ samples = 100_000, seed = 1, spread = "hypercube" }: SimulateOptions): SimulatorOptions {
   if (!Number.isInteger(samples) || samples < 2 || samples > MOST_SAMPLES) {
-    throw new UsageError("unreadable-value", `${samples} samples cannot be made`, "ask for a whole number from 2 to 4,294,967,296");
+    throw new UsageError(
+      "unreadable-value",
+      `${samples} samples cannot be made`,
+      "ask for a whole number from 2 to 4,294,967,296",
+    );
   }
   if (!Number.isSafeInteger(seed)) {
     throw new UsageError("unreadable-value", `${seed} is no seed`, "give a whole number");
@@ -78,7 +82,11 @@ export function askedIn(argument: Argument, nodes: readonly string[]): readonly 
     const node = nodeOf(network, text);
     const quantities = node.kind === "quantity" ? [node.index] : network.quantitiesOf(node.index);
     if (quantities.length > 0) return quantities;
-    throw new UsageError("no-value", `item ${text} is text alone: it has no quantity`, "name a quantity, or an item with a formula");
+    throw new UsageError(
+      "no-value",
+      `item ${text} is text alone: it has no quantity`,
+      "name a quantity, or an item with a formula",
+    );
   });
   for (const quantity of asked) refuseUnlessKnown(argument, quantity);
   return [...new Set(asked)];
@@ -87,7 +95,11 @@ export function askedIn(argument: Argument, nodes: readonly string[]): readonly 
 function refuseUnlessKnown(argument: Argument, quantity: QuantityIndex): void {
   if (argument.typeOf(quantity).kind !== "unknown") return;
   const name = nameOf(argument.network, quantity);
-  throw new UsageError("no-value", `\`${name}\` has no value: names or units fail beneath it`, "`therefore check FILE` explains");
+  throw new UsageError(
+    "no-value",
+    `\`${name}\` has no value: names or units fail beneath it`,
+    "`therefore check FILE` explains",
+  );
 }
 
 /** What follows in the end, as far as it is uncertain; else all that is uncertain. */

@@ -1,0 +1,29 @@
+import { InvalidArgumentError } from "commander";
+
+export function wholeNumber(text: string): number {
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError("It is not a whole number.");
+  return Number(text);
+}
+
+/** `100k`, `1e6`, `2,000`. */
+export function sampleCount(text: string): number {
+  const [, number, suffix = ""] = /^(\d[\d,_]*(?:\.\d+)?(?:e\d{1,2})?)([kMB]?)$/.exec(text) ?? [];
+  const value = number === undefined ? NaN : Number(number.replace(/[,_]/g, "")) * (scales.get(suffix) ?? NaN);
+  if (!Number.isInteger(value)) throw new InvalidArgumentError("It is no number of samples, such as 10,000 or 1M.");
+  return value;
+}
+
+const scales: ReadonlyMap<string, number> = new Map([
+  ["", 1],
+  ["k", 1e3],
+  ["M", 1e6],
+  ["B", 1e9],
+]);
+
+/** `1%`, `0.005`. */
+export function precision(text: string): number {
+  const [, number, percent] = /^(\d+(?:\.\d+)?)(%?)$/.exec(text) ?? [];
+  const value = Number(number) / (percent === "%" ? 100 : 1);
+  if (!(value > 0 && value < 1)) throw new InvalidArgumentError("It is no precision, such as 1%.");
+  return value;
+}

@@ -1,0 +1,62 @@
+import { renderSimulation } from "../render/simulation.ts";
+import { grouped } from "../render/words.ts";
+import { type ParallelOptions, simulateInParallel } from "../session/parallel.ts";
+import type { ExitCode } from "./failure.ts";
+import { exitCodes } from "./failure.ts";
+import type { FileOptions } from "./open.ts";
+import { mentionErrors, openModel, print } from "./open.ts";
+import type { Terminal } from "./terminal.ts";
+
+export interface SimulationOptions extends FileOptions {
+  readonly samples?: number;
+  readonly seed?: number;
+  readonly plain?: true;
+  readonly until?: number;
+  readonly workers?: number;
+}
+
+/** What the samples of nodes say. Interrupted, it tells of those that were made. */
+export async function simulate(
+  file: string,
+  nodes: readonly string[],
+  options: SimulationOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const model = await openModel(file, options, terminal);
+  const interruption = new AbortController();
+  const interrupt = (): void => interruption.abort();
+  process.once("SIGINT", interrupt);
+  const { samples, seed, until, workers, plain } = options;
+  const how: ParallelOptions = {
+    ...(samples !== undefined && { samples }),
+    ...(until !== undefined && { until }),
+    ...(workers !== undefined && { workers }),
+    ...(plain === true && { spread: "plain" }),
+    seed: seed ?? 42,
+    signal: interruption.signal,
+    ...progressOn(terminal),
+  };
+  const simulation = await simulateInParallel(model, nodes, how);
+  process.off("SIGINT", interrupt);
+  terminal.progress?.("");
+  if (interruption.signal.aborted) terminal.err("interrupted: this is what was sampled until then\n");
+  print(simulation, options, terminal, (result) => renderSimulation(result, terminal.screen));
+  if (options.json !== true) mentionErrors(model, file, terminal);
+  return exitCodes.fine;
+}
+
+/** A bar with the time that is left, where somebody watches. */
+function progressOn({ progress }: Terminal): Pick<ParallelOptions, "onProgress"> {
+  if (progress === undefined) return {};
+  const start = performance.now();
+  return {
+    onProgress: (made, samples) => {
+      const share = made / samples;
+      const left = Math.ceil(((performance.now() - start) / 1000) * (1 / share - 1));
+      const bar = "█".repeat(Math.round(24 * share)).padEnd(24, "░");
+      progress(
+        `${bar} ${grouped(made)} of ${grouped(samples)} samples${Number.isFinite(left) ? `, ${left} s left` : ""}`,
+      );
+    },
+  };
+}
