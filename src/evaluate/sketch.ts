@@ -60,16 +60,18 @@ export class Sketch {
   }
 
   get mean(): number {
-    const { values, counts } = this.sorted();
-    const [middle] = [values[values.length >>> 1] ?? NaN]; // differences from it are small, and keep their digits
-    return middle + sumOf(values.length, (index) => counts[index]! * (values[index]! - middle)) / this.#count;
+    return this.sorted().mean;
   }
 
-  /** The mean of the so-manieth powers of the differences from the mean. */
-  moment(power: number): number {
-    const { values, counts } = this.sorted();
-    const { mean } = this;
-    return sumOf(values.length, (index) => counts[index]! * (values[index]! - mean) ** power) / this.#count;
+  /** The mean of the squares, or of the fourth powers, of the differences from the mean. */
+  moment(power: 2 | 4): number {
+    const { values, counts, mean } = this.sorted();
+    let sum = 0;
+    for (let index = 0; index < values.length; index++) {
+      const square = (values[index]! - mean) ** 2;
+      sum += counts[index]! * (power === 2 ? square : square * square);
+    }
+    return sum / this.#count;
   }
 
   /** The standard deviation of what the samples are drawn from. */
@@ -93,7 +95,9 @@ export class Sketch {
   /** The share of the samples that are at most so large. */
   shareBelow(value: number): number {
     const { values, counts } = this.sorted();
-    return sumOf(values.length, (index) => (values[index]! <= value ? counts[index]! : 0)) / this.#count;
+    let sum = 0;
+    for (let index = 0; index < values.length && values[index]! <= value; index++) sum += counts[index]!;
+    return sum / this.#count;
   }
 
   /** The buckets that hold samples, ascending: the mean of each, how many it holds, and how many lie before it. */
@@ -119,6 +123,7 @@ export interface Sorted {
   readonly values: Float64Array;
   readonly counts: Float64Array;
   readonly below: Float64Array;
+  readonly mean: number;
 }
 
 export type Pages = readonly (readonly [number: number, page: Float64Array])[];
@@ -131,21 +136,34 @@ const DENSE = 16;
 /** Twice the width of a bucket. */
 const NEAR = 2 ** -8;
 
+/** Numbers below zero come first, the largest exponent before the others. */
 function sortedOf(pages: Pages): Sorted {
-  const found: (readonly [value: number, count: number])[] = [];
-  for (const [number, page] of pages) {
-    for (let at = 0; at < page.length; at += 2) {
-      if (page[at]! > 0) found.push([valueOf(number, at / 2, page[at + 1]! / page[at]!), page[at]!]);
+  const negative = pages.filter(([number]) => number > EXPONENTS).toReversed();
+  const ordered = [...negative, ...pages.filter(([number]) => number <= EXPONENTS)];
+  const room = ordered.reduce((sum, [, page]) => sum + page.length / 2, 0);
+  const [values, counts, below] = [new Float64Array(room), new Float64Array(room), new Float64Array(room)];
+  let [size, sum] = [0, 0];
+  for (const [number, page] of ordered) {
+    for (let index = 0; index < BUCKETS; index++) {
+      const bucket = number > EXPONENTS ? BUCKETS - 1 - index : index;
+      const count = page[2 * bucket]!;
+      if (count === 0) continue;
+      values[size] = valueOf(number, bucket, page[2 * bucket + 1]! / count);
+      counts[size] = count;
+      below[size++] = sum;
+      sum += count;
     }
   }
-  found.sort(([one], [other]) => one - other);
+  const found = { values: values.subarray(0, size), counts: counts.subarray(0, size), below: below.subarray(0, size) };
+  return { ...found, mean: meanOf(found, sum) };
+}
+
+/** By the differences from a value in the middle, which are small and keep their digits. */
+function meanOf({ values, counts }: Pick<Sorted, "values" | "counts">, count: number): number {
+  const middle = values[values.length >>> 1] ?? NaN;
   let sum = 0;
-  const below = Float64Array.from(found, ([, count]) => (sum += count) - count);
-  return {
-    values: Float64Array.from(found, ([value]) => value),
-    counts: Float64Array.from(found, ([, count]) => count),
-    below,
-  };
+  for (let index = 0; index < values.length; index++) sum += counts[index]! * (values[index]! - middle);
+  return middle + sum / count;
 }
 
 /** The number with these bits, so many 2⁻²⁰ into its bucket. */
@@ -154,10 +172,4 @@ function valueOf(number: number, bucket: number, place: number): number {
   const scale = 2 ** (Math.max(exponent, 1) - 1023);
   const fraction = (exponent === 0 ? 0 : 1) + (bucket + place * 2 ** -20) / BUCKETS;
   return (number > EXPONENTS ? -1 : 1) * fraction * scale;
-}
-
-function sumOf(length: number, term: (index: number) => number): number {
-  let sum = 0;
-  for (let index = 0; index < length; index++) sum += term(index);
-  return sum;
 }
