@@ -18,7 +18,7 @@ export type { ClaimReport, ItemReport, ItemStatus, QuantityReport, Report, Verdi
 export type { Histogram } from "./analysis/histogram.ts";
 export type { Estimate, Percentile, SampledQuantity, Simulation, WildQuantity } from "./analysis/simulate.ts";
 export type { Spread } from "./evaluate/random.ts";
-export type { SimulateOptions, SimulationWork } from "./session/simulation.ts";
+export type { SampleTile, SimulateOptions, SimulationWork } from "./session/simulation.ts";
 export type { Support, SupportOptions } from "./analysis/support.ts";
 export type { ClaimChange, ClaimLeft, Update } from "./analysis/update.ts";
 export type { ValueChange, WhatIf } from "./analysis/what-if.ts";

@@ -84,30 +84,34 @@ export function tellTally(
   { samples, seed, spread }: SimulatorOptions,
   tally: Tally,
 ): Simulation {
+  // What share of the samples is in the last batch, if that is no whole one.
+  const left = (samples % samplesOfBatch(samples)) / samples;
   const places = new Map(quantities.map((quantity, place) => [quantity, place]));
   const told = quantitiesInOrder(argument.network, quantities).map((quantity) => {
     const place = places.get(quantity)!;
     const means = tally.means.filter((_, index) => index % quantities.length === place);
     const whole = means.subarray(0, Math.floor(samples / samplesOfBatch(samples)));
-    return tellQuantity(argument, quantity, tally.sketches[place]!, spread === "hypercube" ? whole : undefined);
+    const cubes = spread === "hypercube" ? whole : undefined;
+    return tellQuantity(argument, quantity, { sketch: tally.sketches[place]!, means: cubes, left });
   });
   const wild = tally.wild.map((one) => tellWild(argument, one));
   return { samples: tally.samples, seed, spread, quantities: told, wild };
 }
 
-/** `means` of batches say how far off the mean is, where there are enough of them. */
-function tellQuantity(
-  argument: Argument,
-  quantity: QuantityIndex,
-  sketch: Sketch,
-  means: Float64Array | undefined,
-): SampledQuantity {
+interface Evidence {
+  readonly sketch: Sketch;
+  /** Of hypercubes. */
+  readonly means: Float64Array | undefined;
+  readonly left: number;
+}
+
+function tellQuantity(argument: Argument, quantity: QuantityIndex, { sketch, means, left }: Evidence): SampledQuantity {
   const { network } = argument;
   const type = argument.typeOf(quantity);
   const value = argument.valueOf(quantity);
   const tongue = tongueOf(type, argument.units.one);
   const { mean, deviation, count } = sketch;
-  const meanError = errorOfMean(sketch, means);
+  const meanError = errorOfMean(sketch, means, left);
   return {
     name: nameOf(network, quantity),
     item: network.items[network.itemOf[quantity]!]!.id,
@@ -146,12 +150,15 @@ function percentage(share: number, error: number): Estimate {
   return { value: share, error, text: `${formatNumber(100 * share)}%` };
 }
 
-function errorOfMean(sketch: Sketch, means: Float64Array | undefined): number {
+/** Of whole hypercubes by how they differ; what is left over is no hypercube, and as good as plain samples. */
+function errorOfMean(sketch: Sketch, means: Float64Array | undefined, left: number): number {
+  const plain = sketch.deviation / Math.sqrt(sketch.count);
   const whole = means?.filter(Number.isFinite);
-  if (whole === undefined || whole.length < LEAST_BATCHES) return sketch.deviation / Math.sqrt(sketch.count);
+  if (whole === undefined || whole.length < LEAST_BATCHES) return plain;
   const mean = whole.reduce((sum, one) => sum + one, 0) / whole.length;
   const squares = whole.reduce((sum, one) => sum + (one - mean) ** 2, 0);
-  return Math.sqrt(squares / (whole.length - 1) / whole.length);
+  const error = Math.sqrt(squares / (whole.length - 1) / whole.length);
+  return Math.hypot(error * (1 - left), plain * Math.sqrt(left));
 }
 
 /** Fewer say nothing about how they vary. */

@@ -152,11 +152,12 @@ function addQuestions(program: Command, terminal: Terminal, end: End): void {
 
 function addEstimates(program: Command, terminal: Terminal, end: End): void {
   onFile(program, "simulate <file> [nodes...]", "what ranges make of conclusions", "simulate model.md cost --until 1%")
-    .option("--samples <number>", "how many samples (100k)", sampleCount)
+    .option("--samples <number>", "how many samples (102,400)", sampleCount)
     .option("--seed <number>", "what the draws follow from (42)", wholeNumber)
     .option("--plain", "draw each sample by itself, not in Latin hypercubes")
     .option("--until <precision>", "go on until medians are known that well", precision)
     .option("--workers <number>", "how many threads work", wholeNumber)
+    .option("--csv <out>", "write the samples to this file too")
     .addHelpText(
       "after",
       `

@@ -1,6 +1,10 @@
+import { closeSync, openSync, writeSync } from "node:fs";
+import { csvCell } from "../render/csv.ts";
 import { renderSimulation } from "../render/simulation.ts";
 import { grouped } from "../render/words.ts";
 import { type ParallelOptions, simulateInParallel } from "../session/parallel.ts";
+import { FileError } from "../session/errors.ts";
+import type { SampleTile } from "../session/simulation.ts";
 import type { ExitCode } from "./failure.ts";
 import { exitCodes } from "./failure.ts";
 import type { FileOptions } from "./open.ts";
@@ -13,6 +17,7 @@ export interface SimulationOptions extends FileOptions {
   readonly plain?: true;
   readonly until?: number;
   readonly workers?: number;
+  readonly csv?: string;
 }
 
 /** What the samples of nodes say. Interrupted, it tells of those that were made. */
@@ -40,9 +45,28 @@ export async function simulate(
   process.off("SIGINT", interrupt);
   terminal.progress?.("");
   if (interruption.signal.aborted) terminal.err("interrupted: this is what was sampled until then\n");
+  if (options.csv !== undefined)
+    writeSamples(options.csv, model.samples(nodes, { ...how, samples: simulation.samples }));
   print(simulation, options, terminal, (result) => renderSimulation(result, terminal.screen));
   if (options.json !== true) mentionErrors(model, file, terminal);
   return exitCodes.fine;
+}
+
+/** A line for each sample, under one of names. */
+function writeSamples(path: string, tiles: Iterable<SampleTile>): void {
+  try {
+    const file = openSync(path, "w");
+    let isFirst = true;
+    for (const { names, columns } of tiles) {
+      const lines = Array.from(columns[0]!, (_, place) => columns.map((column) => column[place]!).join(","));
+      writeSync(file, `${isFirst ? `${names.map(csvCell).join(",")}\n` : ""}${lines.join("\n")}\n`);
+      isFirst = false;
+    }
+    closeSync(file);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new FileError("unwritable", path, `cannot write ${path}: ${why}`);
+  }
 }
 
 /** A bar with the time that is left, where somebody watches. */

@@ -74,18 +74,18 @@ export class QuantileTable {
   }
 }
 
-const RANGES = 256;
+const RANGES = 128;
 const WIDTH = 6;
 const TOLERANCE = 1e-7;
-const unfit: readonly number[] = new Array<number>(WIDTH).fill(NaN);
+const unfit: readonly number[] = Array.from({ length: WIDTH }, () => NaN);
 
 /** Those of Chebyshev, between which a polynomial swings least. */
 const nodes = Array.from(
   { length: WIDTH },
   (_, index) => (1 - Math.cos((Math.PI * (2 * index + 1)) / (2 * WIDTH))) / 2,
 );
-/** The ends and what lies between the nodes. */
-const checks = [0, ...nodes.slice(1).map((node, index) => (node + nodes[index]!) / 2), 1];
+/** The ends, where it is off most, and what lies between. */
+const checks: readonly number[] = [0, 0.15, 0.5, 0.85, 1];
 
 /** The coefficients of the polynomial through these values at the nodes: Newton's divided differences, multiplied out. */
 function interpolate(values: readonly number[]): readonly number[] {
@@ -96,7 +96,7 @@ function interpolate(values: readonly number[]): readonly number[] {
       differences[index] = (differences[index]! - differences[index - 1]!) / run;
     }
   }
-  const coefficients: number[] = new Array<number>(WIDTH).fill(0);
+  const coefficients: number[] = Array.from({ length: WIDTH }, () => 0);
   for (let index = WIDTH - 1; index >= 0; index--) {
     for (let power = WIDTH - 1; power > 0; power--) {
       coefficients[power] = coefficients[power - 1]! - nodes[index]! * coefficients[power]!;

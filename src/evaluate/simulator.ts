@@ -19,12 +19,13 @@ export interface Tally {
 
 /** What several have counted, each of batches of its own. */
 export function mergeTallies(tallies: readonly Tally[]): Tally {
-  const [first, ...others] = tallies as readonly [Tally, ...Tally[]];
+  const means = tallies[0]!.means.slice(); // somebody counted
+  for (const { means: others } of tallies) {
+    for (let place = 0; place < means.length; place++) if (!Number.isNaN(others[place])) means[place] = others[place]!;
+  }
   return {
-    sketches: first.sketches.map((_, place) => Sketch.of(tallies.map(({ sketches }) => sketches[place]!))),
-    means: first.means.map(
-      (mean, place) => others.find(({ means }) => means[place]! === means[place]!)?.means[place] ?? mean,
-    ),
+    sketches: tallies[0]!.sketches.map((_, place) => Sketch.of(tallies.map(({ sketches }) => sketches[place]!))),
+    means,
     samples: tallies.reduce((sum, { samples }) => sum + samples, 0),
     wild: mergeWild(tallies.flatMap(({ wild }) => wild)),
   };
@@ -78,12 +79,13 @@ export class Simulator {
   }
 
   #runTile(tile: number, length: number, sums: number[]): number {
-    if (!this.#sampler.run(tile)) this.#wild.look(tile, length);
+    let isFinite = this.#sampler.run(tile);
     this.#sketches.forEach((sketch, place) => {
-      const samples = this.#sampler.samplesOf(place);
-      sketch.add(samples, length);
-      sums[place]! += sumOf(samples, length);
+      const sum = sketch.add(this.#sampler.samplesOf(place), length);
+      if (!Number.isFinite(sum)) isFinite = false;
+      sums[place]! += sum;
     });
+    if (!isFinite) this.#wild.look(tile, length);
     return length;
   }
 }
@@ -107,9 +109,3 @@ function tilesOfBatch(samples: number): number {
 }
 
 const MOST_BATCHES = 4096;
-
-function sumOf(samples: Float64Array, length: number): number {
-  let sum = 0;
-  for (let place = 0; place < length; place++) sum += samples[place]!;
-  return sum;
-}

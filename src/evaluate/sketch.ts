@@ -6,7 +6,7 @@
  */
 export class Sketch {
   /** By sign and exponent: for each of 1,024 buckets how many samples it holds, and the sum of their places in it. */
-  readonly #pages: (Float64Array | undefined)[] = new Array<Float64Array | undefined>(PAGES);
+  readonly #pages: (Float64Array | undefined)[] = Array.from({ length: PAGES });
   #count = 0;
   #sorted: Sorted | undefined;
 
@@ -15,15 +15,16 @@ export class Sketch {
     return this.#count;
   }
 
-  /** Takes the first so many samples of a tile; returns how many of them are finite, which alone are counted. */
+  /** Takes the first so many samples of a tile; returns their sum. Those that are not finite are not counted. */
   add(samples: Float64Array, length: number): number {
     // The numbers' own bits say where they belong: the low half of each comes first on every machine that Node runs on.
     const words = new Int32Array(samples.buffer, samples.byteOffset, 2 * length);
     const pages = this.#pages;
-    let wild = 0;
-    for (let at = 0; at < words.length; at += 2) {
-      const high = words[at + 1]!;
+    let [sum, wild] = [0, 0];
+    for (let place = 0; place < length; place++) {
+      const high = words[2 * place + 1]!;
       const number = high >>> 20;
+      sum += samples[place]!;
       if ((number & EXPONENTS) === EXPONENTS) {
         wild++;
         continue;
@@ -31,11 +32,11 @@ export class Sketch {
       const page = pages[number] ?? this.#newPage(number);
       const bucket = (high >>> 9) & (2 * BUCKETS - 2);
       page[bucket]! += 1;
-      page[bucket + 1]! += ((high & 0x3ff) << 10) | (words[at]! >>> 22);
+      page[bucket + 1]! += ((high & 0x3ff) << 10) | (words[2 * place]! >>> 22);
     }
     this.#count += length - wild;
     this.#sorted = undefined;
-    return length - wild;
+    return sum;
   }
 
   /** What several have counted. */

@@ -13,31 +13,61 @@ export function kernelOf(operator: Operator): Kernel {
 }
 
 // What is finite less itself is 0. What overflows in a sum or a product does so for whoever uses it too, and is seen
-// there; a quotient can hide it.
+// there; a quotient can hide it. Each loop is a function of its own, since one that calls what it is told is slow.
 const loops: ReadonlyMap<Operator, Kernel> = new Map<Operator, Kernel>([
   ["add", sum],
   ["sum", sum],
-  [
-    "subtract",
-    (into, a, b) => {
-      for (let place = 0; place < into.length; place++) into[place] = a[place]! - b[place]!;
-      return 0;
-    },
-  ],
-  [
-    "multiply",
-    (into, a, b) => {
-      for (let place = 0; place < into.length; place++) into[place] = a[place]! * b[place]!;
-      return 0;
-    },
-  ],
+  ["subtract", subtract],
+  ["multiply", multiply],
   ["divide", divide],
   ["mean", divide],
+  ["sqrt", squareRoot],
+  ["exp", exponential],
+  ["log", logarithm],
+  ["log2", binaryLogarithm],
+  ["log10", decimalLogarithm],
 ]);
 
 function sum(into: Float64Array, a: Float64Array, b: Float64Array): number {
   for (let place = 0; place < into.length; place++) into[place] = a[place]! + b[place]!;
   return 0;
+}
+
+function subtract(into: Float64Array, a: Float64Array, b: Float64Array): number {
+  for (let place = 0; place < into.length; place++) into[place] = a[place]! - b[place]!;
+  return 0;
+}
+
+function multiply(into: Float64Array, a: Float64Array, b: Float64Array): number {
+  for (let place = 0; place < into.length; place++) into[place] = a[place]! * b[place]!;
+  return 0;
+}
+
+function squareRoot(into: Float64Array, a: Float64Array): number {
+  for (let place = 0; place < into.length; place++) into[place] = Math.sqrt(a[place]!);
+  return checkFinite(into);
+}
+
+/** Of minus infinity it is 0, which hides it. */
+function exponential(into: Float64Array, a: Float64Array): number {
+  const found = checkFinite(a);
+  for (let place = 0; place < into.length; place++) into[place] = Math.exp(a[place]!);
+  return found + checkFinite(into);
+}
+
+function logarithm(into: Float64Array, a: Float64Array): number {
+  for (let place = 0; place < into.length; place++) into[place] = Math.log(a[place]!);
+  return checkFinite(into);
+}
+
+function binaryLogarithm(into: Float64Array, a: Float64Array): number {
+  for (let place = 0; place < into.length; place++) into[place] = Math.log2(a[place]!);
+  return checkFinite(into);
+}
+
+function decimalLogarithm(into: Float64Array, a: Float64Array): number {
+  for (let place = 0; place < into.length; place++) into[place] = Math.log10(a[place]!);
+  return checkFinite(into);
 }
 
 function divide(into: Float64Array, a: Float64Array, b: Float64Array): number {

@@ -21,10 +21,9 @@ function renderQuantity(quantity: SampledQuantity, samples: number, screen: Scre
   const lost = finite < samples ? `; ${count(samples - finite, "sample")} lost` : "";
   const title = `\n${screen.paint.strong(plainText(name))}  item ${item}, ${plainText(pointText)} at the medians${lost}\n`;
   if (finite === 0) return title;
-  const rows = quantity.probability === null ? estimatesOf(quantity) : [row("P(true)", quantity.probability)];
-  return (
-    title + renderTable(rows, { indent: 2, right: [1] }, screen) + renderHistogram(histogram, quantity.unit, screen)
-  );
+  const table = (rows: readonly (readonly Cell[])[]): string => renderTable(rows, { indent: 2, right: [1] }, screen);
+  if (quantity.probability !== null) return title + table([row("P(true)", quantity.probability)]);
+  return title + table(estimatesOf(quantity)) + renderHistogram(histogram, quantity.unit, screen);
 }
 
 function estimatesOf({ mean, deviation, percentiles }: SampledQuantity): readonly (readonly Cell[])[] {

@@ -38,7 +38,7 @@ import { FileError, UsageError } from "./errors.ts";
 import { insertItem, putFormula, putValue, removeItem, rewriteItem } from "./edits.ts";
 import { nodeOf, quantityOf } from "./nodes.ts";
 import { refreshClaims } from "./refresh.ts";
-import { type SimulateOptions, SimulationWork } from "./simulation.ts";
+import { samplesOf, type SampleTile, type SimulateOptions, SimulationWork } from "./simulation.ts";
 import { Slider } from "./slider.ts";
 import { tryValues } from "./try.ts";
 import { Workspace } from "./workspace.ts";
@@ -349,6 +349,14 @@ export class Model {
   simulation(nodes: readonly string[] = [], options: SimulateOptions = {}): SimulationWork {
     this.#endSlide();
     return new SimulationWork(this.#argument, nodes, options);
+  }
+
+  /**
+   * The samples themselves, 1,024 at a time and the last ones fewer: for each node in turn an array in the unit that it is
+   * shown in, which is good until the next are asked for. The same as `simulate` counts.
+   */
+  samples(nodes: readonly string[] = [], options: SimulateOptions = {}): Iterable<SampleTile, void, undefined> {
+    return samplesOf(this.#argument, nodes, options);
   }
 
   /** Items that rest on no other, and quantities computed from no other. */

@@ -3,7 +3,7 @@ import { Worker } from "node:worker_threads";
 import type { Simulation } from "../analysis/simulate.ts";
 import { mergeTallies, type Tally } from "../evaluate/simulator.ts";
 import type { Model } from "./model.ts";
-import type { SimulateOptions, SimulationWork } from "./simulation.ts";
+import { DEFAULT_SAMPLES, type SimulateOptions, type SimulationWork } from "./simulation.ts";
 import { type Board, boardOf, type Errand, type PackedTally, unpack } from "./simulation-board.ts";
 
 export interface ParallelOptions extends SimulateOptions {
@@ -14,7 +14,14 @@ export interface ParallelOptions extends SimulateOptions {
   /** Told now and then how many samples are made, of how many at most. */
   readonly onProgress?: (made: number, samples: number) => void;
   /** Ends the work: the result is of what was made until then. */
-  readonly signal?: AbortSignal;
+  readonly signal?: Interruption;
+}
+
+/** What an AbortSignal has. */
+export interface Interruption {
+  readonly aborted: boolean;
+  readonly addEventListener: (type: "abort", listener: () => void) => void;
+  readonly removeEventListener: (type: "abort", listener: () => void) => void;
 }
 
 /** The same as `model.simulate`, by several threads. Where the work is little, this thread does it. */
@@ -26,7 +33,7 @@ export async function simulateInParallel(
   const { samples, ...others } = options;
   const work = model.simulation(nodes, {
     ...others,
-    samples: samples ?? (options.until === undefined ? 100_000 : MOST_UNTIL),
+    samples: samples ?? (options.until === undefined ? DEFAULT_SAMPLES : MOST_UNTIL),
   });
   const threads = Math.min(options.workers ?? availableParallelism(), MOST_THREADS, work.batches);
   const crew = isLittle(work) || threads < 2 ? new Alone(work) : new Crew(model, work, threads);
@@ -38,7 +45,7 @@ export async function simulateInParallel(
 }
 
 /** Samples at most, where a precision was asked for. */
-const MOST_UNTIL = 100_000_000;
+const MOST_UNTIL = 102_400_000;
 const MOST_THREADS = 32;
 
 /** Threads take a tenth of a second to begin: less than so many steps over samples do not pay. */
@@ -59,7 +66,7 @@ type Watch = Pick<ParallelOptions, "signal" | "onProgress">;
 async function goOn(work: SimulationWork, crew: Workers, { until, ...watch }: ParallelOptions): Promise<Simulation> {
   for (let end = until === undefined ? work.batches : FIRST_ROUND; ; end *= 2) {
     const simulation = work.tell(await crew.upTo(Math.min(end, work.batches), watch));
-    const isDone = end >= work.batches || watch.signal?.aborted === true;
+    const isDone = end >= work.batches || isOver(watch.signal);
     if (isDone || isKnown(simulation, until!)) return simulation;
   }
 }
@@ -83,8 +90,9 @@ class Alone implements Workers {
   }
 
   async upTo(batch: number, { signal, onProgress }: Watch): Promise<Tally> {
-    for (let since = performance.now(); this.#made < batch && signal?.aborted !== true; this.#made++) {
-      this.#work.run(this.#made);
+    let since = performance.now();
+    while (this.#made < batch && !isOver(signal)) {
+      this.#work.run(this.#made++);
       if (performance.now() - since < 50) continue;
       onProgress?.(this.#work.tally.samples, this.#work.options.samples);
       await new Promise((resolve) => setImmediate(resolve));
@@ -94,6 +102,10 @@ class Alone implements Workers {
   }
 
   async dismiss(): Promise<void> {}
+}
+
+function isOver(signal: Interruption | undefined): boolean {
+  return signal?.aborted === true;
 }
 
 /** Threads that take the next batch whenever they are done with one. */
@@ -114,7 +126,7 @@ class Crew implements Workers {
   async upTo(batch: number, { signal, onProgress }: Watch): Promise<Tally> {
     const stop = (): void => this.#board.stop();
     signal?.addEventListener("abort", stop);
-    if (signal?.aborted === true) stop();
+    if (isOver(signal)) stop();
     const timer = setInterval(() => onProgress?.(this.#board.made, this.#samples), 100);
     try {
       this.#board.end = batch;
@@ -137,6 +149,7 @@ async function round(thread: Worker): Promise<Tally> {
       resolve(unpack(packed));
     });
     thread.once("error", reject);
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
     thread.postMessage("go on");
   });
 }

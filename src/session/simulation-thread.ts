@@ -3,7 +3,7 @@ import { parseModel } from "./parse.ts";
 import { boardOf, type Errand, pack } from "./simulation-board.ts";
 
 // A thread that makes batches of samples: it reads the model for itself, and tells what it has counted after each round.
-const { text, nodes, options, board: buffer } = workerData as Errand;
+const { text, nodes, options, board: buffer }: Errand = workerData;
 const work = parseModel(text).simulation(nodes, options);
 const board = boardOf(buffer);
 
@@ -13,5 +13,6 @@ parentPort?.on("message", () => {
     work.run(batch);
     board.note(work.tally.samples - before);
   }
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
   parentPort?.postMessage(pack(work.tally));
 });

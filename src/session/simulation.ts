@@ -1,15 +1,18 @@
 import { type Simulation, tellTally } from "../analysis/simulate.ts";
+import type { Type } from "../check/type.ts";
 import type { Argument } from "../evaluate/argument.ts";
-import type { Spread } from "../evaluate/random.ts";
+import { type Spread, TILE } from "../evaluate/random.ts";
+import { Sampler } from "../evaluate/sampler.ts";
 import { batchesOf, Simulator, type SimulatorOptions, type Tally } from "../evaluate/simulator.ts";
 import type { ItemIndex, QuantityIndex } from "../graph/network.ts";
 import { nameOf } from "../graph/links.ts";
+import { fromBase } from "../units/unit.ts";
 import { UsageError } from "./errors.ts";
 import { nodeOf } from "./nodes.ts";
 
 /** How to sample. */
 export interface SimulateOptions {
-  /** How many samples; 100,000 unless told. */
+  /** How many samples; 102,400 unless told, which are 100 hypercubes. */
   readonly samples?: number;
   /** Whole number that the draws follow from; 1 unless told. */
   readonly seed?: number;
@@ -59,9 +62,40 @@ export class SimulationWork {
   }
 }
 
+/** Some samples of each of the named quantities. */
+export interface SampleTile {
+  readonly names: readonly string[];
+  readonly columns: readonly Float64Array[];
+}
+
+export function* samplesOf(
+  argument: Argument,
+  nodes: readonly string[],
+  options: SimulateOptions,
+): Generator<SampleTile, void, undefined> {
+  const quantities = nodes.length === 0 ? uncertainConclusions(argument) : askedIn(argument, nodes);
+  const { samples, ...drawing } = readOptions(options);
+  const sampler = new Sampler(argument, quantities, drawing);
+  const names = quantities.map((quantity) => nameOf(argument.network, quantity));
+  const columns = quantities.map(() => new Float64Array(TILE));
+  for (let from = 0; from < samples; from += TILE) {
+    sampler.run(from / TILE);
+    const length = Math.min(TILE, samples - from);
+    columns.forEach((column, place) => showIn(argument.typeOf(quantities[place]!), sampler.samplesOf(place), column));
+    yield { names, columns: columns.map((column) => column.subarray(0, length)) };
+  }
+}
+
+function showIn(type: Type, samples: Float64Array, into: Float64Array): void {
+  for (let place = 0; place < into.length; place++) {
+    into[place] = type.kind === "number" ? fromBase(samples[place]!, type.unit) : samples[place]!;
+  }
+}
+
+export const DEFAULT_SAMPLES = 102_400;
 const MOST_SAMPLES = 2 ** 32;
 
-function readOptions({ samples = 100_000, seed = 1, spread = "hypercube" }: SimulateOptions): SimulatorOptions {
+function readOptions({ samples = DEFAULT_SAMPLES, seed = 1, spread = "hypercube" }: SimulateOptions): SimulatorOptions {
   if (!Number.isInteger(samples) || samples < 2 || samples > MOST_SAMPLES) {
     throw new UsageError(
       "unreadable-value",

@@ -4,7 +4,10 @@ import { build } from "esbuild";
 
 const outdir = "node_modules/.cache/bench";
 await build({
-  entryPoints: ["main", "child", "generate"].map((name) => `test/bench/${name}.ts`),
+  entryPoints: [
+    ...["main", "child", "generate"].map((name) => ({ in: `test/bench/${name}.ts`, out: name })),
+    { in: "src/session/simulation-thread.ts", out: "simulation-thread" },
+  ],
   outdir,
   bundle: true,
   // Each process loads what it measures and nothing else, and that fast.

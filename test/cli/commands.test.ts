@@ -3,7 +3,7 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Given, Outcome } from "./command.ts";
 import { folderWith, root, therefore } from "./command.ts";
-import { brokenKettle, kettle, staleKettle } from "./kettle.ts";
+import { brokenKettle, kettle, staleKettle, uncertainKettle } from "./kettle.ts";
 
 /** Runs a command in a folder that holds the kettles. */
 function run(line: string, given: Given = {}): Promise<Outcome> {
@@ -11,7 +11,12 @@ function run(line: string, given: Given = {}): Promise<Outcome> {
 }
 
 function kettles(): string {
-  return folderWith({ "kettle.md": kettle, "broken.md": brokenKettle, "stale.md": staleKettle });
+  return folderWith({
+    "kettle.md": kettle,
+    "broken.md": brokenKettle,
+    "stale.md": staleKettle,
+    "range.md": uncertainKettle,
+  });
 }
 
 async function json(line: string): Promise<unknown> {
@@ -46,10 +51,15 @@ describe.concurrent("reports in words", () => {
     ["graph", "graph kettle.md", 0],
     ["graph-dot", "graph kettle.md --format dot", 0],
     ["graph-mermaid", "graph kettle.md --format mermaid --around heat", 0],
+    ["simulate", "simulate range.md --samples 20k", 0],
+    ["simulate-plain", "simulate range.md heat --plain --samples 2,000 --seed 7", 0],
+    ["simulate-until", "simulate range.md heat --until 0.5%", 0],
+    ["simulate-certain", "simulate kettle.md", 2],
     ["explain", "explain U301", 0],
     ["tour", "tour kettle.md", 0],
     ["help", "--help", 0],
     ["help-show", "show --help", 0],
+    ["help-simulate", "simulate --help", 0],
   ] as const)("%s", async ([name, line, code], { expect }) => {
     const outcome = await run(line);
     expect(outcome.code, outcome.err).toBe(code);

@@ -34,6 +34,12 @@ scenarios:
 8. How long that takes *(6, 7)*: \`duration = heat / power => 2.8 min\`
 `;
 
+/** The same with ranges in the place of guesses. */
+export const uncertainKettle: string = kettle
+  .replace("mass = 1 kg", "mass = 0.8 kg to 1.5 kg")
+  .replace("rise = 80 K", "rise = normal(80 K, 4 K)")
+  .replace("=> 2.8 min`", "`, `hurry = duration < 3 min`, `cups = floor(mass / 0.2 kg)`");
+
 /** The same with a claim that fails, one that fails with it, and a sum of unequal terms. */
 export const brokenKettle: string = `${kettle.replace("335 kJ", "835 kJ").replace("2.8 min", "7 min")}
 9. Nothing that makes sense *(7, 8)*: \`nonsense = heat + duration\`
