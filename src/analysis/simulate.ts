@@ -52,6 +52,7 @@ export interface Estimate {
   readonly text: string;
 }
 
+/** A value below which a share of the samples lies. */
 export interface Percentile extends Estimate {
   /** The share of the samples below: 0.05 for the 5th percentile. */
   readonly share: number;

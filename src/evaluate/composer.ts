@@ -1,8 +1,9 @@
 import { nameOf } from "../graph/links.ts";
 import type { QuantityIndex } from "../graph/network.ts";
+import { type DrawNode, isCompound, isFamily } from "../syntax/distributions.ts";
 import type { Node, Operator } from "../syntax/model-file.ts";
 import type { Argument } from "./argument.ts";
-import { type Apply, distributionIn, drawingOf, parametersOf } from "./drawing.ts";
+import { drawingOf, parametersOf } from "./drawing.ts";
 import { apply, roundTo, variadic } from "./operation.ts";
 import { worthOf } from "./plan.ts";
 import { QuantileTable } from "./quantile-table.ts";
@@ -81,8 +82,7 @@ export class Composer {
   /** The column of a node; it is computed when the steps are gone. */
   #node(formula: Formula, node: Node): Column {
     if (node.kind === "leaf") return formula.leaf(node.leaf);
-    const distribution = distributionIn(node);
-    if (distribution !== undefined) return this.#draw(formula, distribution);
+    if (isFamily(node) || isCompound(node)) return this.#draw(formula, node);
     const operands = node.operands.map((operand) => this.#node(formula, operand));
     if (node.operator === "convert") return operands[0]!;
     const constants = operands.map(({ constant }) => constant);
@@ -122,10 +122,10 @@ export class Composer {
   }
 
   /** Where all parameters are certain, the quantile function is tabulated. */
-  #draw(formula: Formula, node: Apply): Column {
+  #draw(formula: Formula, node: DrawNode): Column {
     const stream = streamOf(this.#options.seed, formula.name, formula.draws++);
     const parameters = new Map(parametersOf(node).map((one) => [one, this.#node(formula, one)]));
-    const { valueAt } = drawingOf(node, (one) => parameters.get(one)!);
+    const valueAt = drawingOf(node, (one) => parameters.get(one)!.samples);
     const samples = this.#take(); // while the parameters still have theirs
     for (const parameter of parameters.values()) this.#give(parameter);
     const isCertain = [...parameters.values()].every(({ constant }) => constant !== undefined);

@@ -78,24 +78,32 @@ export function textOf(type: Type, value: number): string {
 
 function valueProblems(court: Court, quantity: QuantityIndex, type: Type, value: number): readonly Problem[] {
   if (type.kind === "unknown" || Number.isFinite(value)) return [];
-  const { network, evaluator, typing } = court;
+  const { network, evaluator } = court;
   const operands = network.bindingsOf(quantity);
   if (operands.some((operand) => operand !== -1 && !Number.isFinite(evaluator.valueOf(operand)))) return [];
+  return [failureIn(court, quantity, (operand) => evaluator.valueOf(operand))];
+}
+
+/** What first went wrong in a formula that gives no finite number, when what it uses has these values. */
+export function failureIn(
+  { network, typing, units }: Court,
+  quantity: QuantityIndex,
+  valueOf: (operand: QuantityIndex) => number,
+): Problem {
+  const operands = network.bindingsOf(quantity);
   const { markdown } = network.items[network.itemOf[quantity]!]!;
-  const { expression } = network.formulas[quantity]!;
-  const subject = { markdown, units: court.units, types: typing.types };
-  return [
-    failureOf({
-      expression: expression!,
-      markdown,
-      valueOf: (leaf) => evaluator.valueOf(operands[leaf]!),
-      inWords: (node, ofNode) => {
-        const part = { ...expression!, shape: { ...expression!.shape, root: node } };
-        const typeOf = (leaf: number): Type => typing.chainOf(operands[leaf]!);
-        return textOf(infer({ ...subject, expression: part, typeOf }).type, ofNode);
-      },
-    }),
-  ];
+  const expression = network.formulas[quantity]!.expression!; // what has a value could be read
+  const subject = { markdown, units, types: typing.types };
+  return failureOf({
+    expression,
+    markdown,
+    valueOf: (leaf) => valueOf(operands[leaf]!),
+    inWords: (node, ofNode) => {
+      const part = { ...expression, shape: { ...expression.shape, root: node } };
+      const typeOf = (leaf: number): Type => typing.chainOf(operands[leaf]!);
+      return textOf(infer({ ...subject, expression: part, typeOf }).type, ofNode);
+    },
+  });
 }
 
 function claimProblems(court: Court, quantity: QuantityIndex, claim: Claim): readonly Problem[] {

@@ -2,7 +2,7 @@ import type { Problem } from "../text/problem.ts";
 import type { QuantityIndex } from "../graph/network.ts";
 import type { Argument } from "./argument.ts";
 import { Composer, type SamplerOptions, uncertainBeneath } from "./composer.ts";
-import { failureOf } from "./failure.ts";
+import { failureIn } from "./judge.ts";
 import { TILE } from "./random.ts";
 
 /** Samples of a quantity that came out infinite or as no number from operands that are finite. */
@@ -71,10 +71,7 @@ export class WildSamples {
   }
 
   #problemOf(quantity: QuantityIndex, place: number): Problem {
-    const { network } = this.#argument;
-    const { markdown } = network.items[network.itemOf[quantity]!]!;
-    const bindings = network.bindingsOf(quantity);
-    return failureOf(network.formulas[quantity]!.expression!, markdown, (leaf) => this.#at(bindings[leaf]!, place));
+    return failureIn(this.#argument, quantity, (operand) => this.#at(operand, place));
   }
 
   #at(quantity: QuantityIndex, place: number): number {

@@ -6,6 +6,7 @@ import type { Model } from "./model.ts";
 import { DEFAULT_SAMPLES, type SimulateOptions, type SimulationWork } from "./simulation.ts";
 import { type Board, boardOf, type Errand, type PackedTally, unpack } from "./simulation-board.ts";
 
+/** How to sample, and how many threads do it. */
 export interface ParallelOptions extends SimulateOptions {
   /** How many threads work; as many as the machine runs at once unless told. The result is the same for any number. */
   readonly workers?: number;

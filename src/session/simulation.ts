@@ -110,7 +110,7 @@ function readOptions({ samples = DEFAULT_SAMPLES, seed = 1, spread = "hypercube"
 }
 
 /** The quantities that were named, each once. */
-export function askedIn(argument: Argument, nodes: readonly string[]): readonly QuantityIndex[] {
+function askedIn(argument: Argument, nodes: readonly string[]): readonly QuantityIndex[] {
   const { network } = argument;
   const asked = nodes.flatMap((text) => {
     const node = nodeOf(network, text);

@@ -11,10 +11,13 @@ import type {
   ClaimLeft,
   ClaimReport,
   Diagnostic,
+  Estimate,
   FileCode,
   FileError,
   GraphItem,
   GraphLink,
+  Histogram,
+  Interruption,
   ItemGraph,
   ItemReport,
   ItemStatus,
@@ -25,17 +28,25 @@ import type {
   Model,
   ModelMapOptions,
   ModelOptions,
+  ParallelOptions,
   ParseOptions,
   Path,
   PathStep,
+  Percentile,
   Place,
   QuantityReport,
   Reach,
   ReachOptions,
   RelatedPlace,
   Report,
+  SampledQuantity,
+  SampleTile,
   Severity,
+  SimulateOptions,
+  Simulation,
+  SimulationWork,
   Slider,
+  Spread,
   Store,
   Support,
   SupportOptions,
@@ -47,6 +58,7 @@ import type {
   WhatIf,
   Why,
   WhyNode,
+  WildQuantity,
   Withdrawal,
 } from "../../src/index.ts";
 import { complaintsOf, emitDeclarations, root } from "./declarations.ts";
@@ -61,6 +73,7 @@ describe("the public face", () => {
       "defaultLimits",
       "loadModel",
       "parseModel",
+      "simulateInParallel",
     ]);
   });
 
@@ -325,6 +338,25 @@ describe("the public face", () => {
     expectTypeOf<keyof Slider<Change>>().toEqualTypeOf<"values" | "isOver" | "to" | "end" | "cancel">();
   });
 
+  test("simulates", () => {
+    expectTypeOf<Model["simulate"]>().toEqualTypeOf<
+      (nodes?: readonly string[], options?: SimulateOptions) => Simulation
+    >();
+    expectTypeOf<Model["simulation"]>().returns.toEqualTypeOf<SimulationWork>();
+    expectTypeOf<Model["samples"]>().returns.toEqualTypeOf<Iterable<SampleTile, void, undefined>>();
+    expectTypeOf(face.simulateInParallel).toEqualTypeOf<
+      (model: Model, nodes: readonly string[], options: ParallelOptions) => Promise<Simulation>
+    >();
+    expectTypeOf<AbortSignal>().toExtend<Interruption>();
+    expectTypeOf<ParallelOptions>().toExtend<SimulateOptions>();
+    expectTypeOf<SimulateOptions["spread"]>().toEqualTypeOf<Spread | undefined>();
+    expectTypeOf<Simulation["quantities"]>().toEqualTypeOf<readonly SampledQuantity[]>();
+    expectTypeOf<Simulation["wild"]>().toEqualTypeOf<readonly WildQuantity[]>();
+    expectTypeOf<SampledQuantity["mean"]>().toEqualTypeOf<Estimate>();
+    expectTypeOf<SampledQuantity["percentiles"]>().toEqualTypeOf<readonly Percentile[]>();
+    expectTypeOf<SampledQuantity["histogram"]>().toEqualTypeOf<Histogram>();
+  });
+
   test("has a model with these members and no others", () => {
     expectTypeOf<keyof Model>().toEqualTypeOf<
       | ("path" | "title" | "text" | "encode" | "items" | "quantities" | "quantity")
@@ -374,7 +406,7 @@ describe("the declarations", () => {
   });
 
   test("say of every export what it is", () => {
-    const files = ["analysis", "session", "text"].flatMap((room) =>
+    const files = ["analysis", "evaluate", "session", "text"].flatMap((room) =>
       readdirSync(path.join(folder, room)).map((file) => read(`${room}/${file}`)),
     );
     const described = new Set(
