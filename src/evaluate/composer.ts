@@ -15,6 +15,10 @@ export interface SamplerOptions {
   readonly spread: Spread;
   /** Leaves every quantity its column, to be looked at after a tile; else columns that nobody needs any more are used again. */
   readonly keeps?: true;
+  /** Quantities that take their draws from other streams, as alike and independent as those of another seed. */
+  readonly twins?: ReadonlySet<QuantityIndex>;
+  /** Steps that keep their columns and are gone before: what does not depend on any of the twins is as it is there. */
+  readonly base?: Composer;
 }
 
 /** Does its part of a tile; returns 0, or NaN where something is no finite number. */
@@ -51,13 +55,22 @@ export class Composer {
   constructor(argument: Argument, asked: readonly QuantityIndex[], options: SamplerOptions) {
     this.#argument = argument;
     this.#options = options;
-    const quantities = uncertainBeneath(argument, asked);
+    const quantities = this.#toCompose(uncertainBeneath(argument, asked));
     for (const quantity of [...asked, ...quantities.flatMap((one) => this.#operandsOf(one))]) this.#use(quantity);
     for (const quantity of quantities) this.#compose(quantity);
   }
 
   columnOf(quantity: QuantityIndex): Column {
-    return this.#columns.get(quantity) ?? this.#constant(this.#argument.valueOf(quantity));
+    const own = this.#columns.get(quantity);
+    return own ?? this.#options.base?.columnOf(quantity) ?? this.#constant(this.#argument.valueOf(quantity));
+  }
+
+  #toCompose(quantities: readonly QuantityIndex[]): readonly QuantityIndex[] {
+    const { base, twins } = this.#options;
+    if (base === undefined || twins === undefined) return quantities;
+    const { quantityGraph } = this.#argument.network;
+    const moved = new Set([...twins, ...quantityGraph.reachFrom(twins, quantityGraph.dependents).nodes()]);
+    return quantities.filter((quantity) => moved.has(quantity));
   }
 
   #compose(quantity: QuantityIndex): void {
@@ -65,7 +78,7 @@ export class Composer {
     const { shape, leaves } = network.formulas[quantity]!.expression!; // what is uncertain could be read
     const bindings = network.bindingsOf(quantity);
     const formula: Formula = {
-      name: nameOf(network, quantity),
+      name: nameOf(network, quantity) + (this.#options.twins?.has(quantity) === true ? TWIN : ""),
       draws: 0,
       leaf: (leaf) => {
         const operand = bindings[leaf] ?? -1;
@@ -194,6 +207,9 @@ export class Composer {
     return column;
   }
 }
+
+/** No name has this in it. */
+const TWIN = "\0";
 
 /** Those that the asked rest on and themselves, as far as they are uncertain, in topological order. */
 export function uncertainBeneath(argument: Argument, asked: readonly QuantityIndex[]): readonly QuantityIndex[] {

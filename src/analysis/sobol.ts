@@ -1,0 +1,155 @@
+import type { Argument } from "../evaluate/argument.ts";
+import { Composer } from "../evaluate/composer.ts";
+import { TILE } from "../evaluate/random.ts";
+import { nameOf } from "../graph/links.ts";
+import type { QuantityIndex } from "../graph/network.ts";
+import { ranksOf } from "./ranks.ts";
+
+/** What share of a conclusion's variance is due to each input, largest total first. */
+export interface SobolIndices {
+  readonly of: string;
+  /** How many samples of all inputs were made; of each input with the others held, as many again. */
+  readonly samples: number;
+  /** Samples left out because something in them is no finite number. */
+  readonly lost: number;
+  readonly inputs: readonly SobolIndex[];
+}
+
+export interface SobolIndex {
+  readonly name: string;
+  /** The share of the variance that would go if the input were known, and its standard error. */
+  readonly first: number;
+  readonly firstError: number;
+  /** The share that would stay if all but the input were known. The difference is what it does together with others. */
+  readonly total: number;
+  readonly totalError: number;
+  /** Spearman's rank correlation of the input with the conclusion. */
+  readonly rankCorrelation: number;
+}
+
+export interface SobolOptions {
+  readonly samples: number;
+  readonly seed: number;
+}
+
+/**
+ * Sobol' indices of a quantity to inputs that are drawn. Two independent sets of samples are made of all inputs; for each
+ * input a third takes that input from the second and the others from the first, of which only what depends on the
+ * input is computed anew. Estimators: M. J. W. Jansen, Analysis of variance designs for model output, 1999; the design:
+ * A. Saltelli et al., Variance based sensitivity analysis of model output, 2010. Errors are those between tiles.
+ */
+export function sobol(
+  argument: Argument,
+  of: QuantityIndex,
+  inputs: readonly QuantityIndex[],
+  { samples, seed }: SobolOptions,
+): SobolIndices {
+  const tiles = Math.ceil(samples / TILE);
+  const design = new Design(argument, of, inputs, seed);
+  for (let tile = 0; tile < tiles; tile++) design.run(tile);
+  const told = inputs.map((input, place) => ({ name: nameOf(argument.network, input), ...design.indexOf(place) }));
+  return {
+    of: nameOf(argument.network, of),
+    samples: tiles * TILE,
+    lost: design.lost,
+    inputs: told.toSorted((one, other) => other.total - one.total),
+  };
+}
+
+/** Halves of mean squared differences, a tile each. */
+interface Differences {
+  /** Between the second set and the one that has the input from it: what the others do. */
+  readonly others: number[];
+  /** Between the first set and the one that has the input from the second: what the input does. */
+  readonly own: number[];
+}
+
+class Design {
+  lost = 0;
+  readonly #of: QuantityIndex;
+  readonly #first: Composer;
+  readonly #second: Composer;
+  readonly #mixed: readonly Composer[];
+  readonly #differences: readonly Differences[];
+  readonly #inputs: readonly QuantityIndex[];
+  readonly #values: number[] = [];
+  readonly #drawn: readonly number[][];
+  #ranks: Float64Array | undefined;
+
+  constructor(argument: Argument, of: QuantityIndex, inputs: readonly QuantityIndex[], seed: number) {
+    const options = { seed, spread: "hypercube", keeps: true } as const;
+    this.#of = of;
+    this.#inputs = inputs;
+    this.#first = new Composer(argument, [of, ...inputs], options);
+    this.#second = new Composer(argument, [of], { ...options, twins: new Set(inputs) });
+    this.#mixed = inputs.map(
+      (input) => new Composer(argument, [of], { ...options, twins: new Set([input]), base: this.#first }),
+    );
+    this.#differences = inputs.map(() => ({ others: [], own: [] }));
+    this.#drawn = inputs.map(() => []);
+  }
+
+  run(tile: number): void {
+    for (const { steps } of [this.#first, this.#second, ...this.#mixed]) for (const step of steps) step(tile);
+    const [first, second, ...mixed] = [this.#first, this.#second, ...this.#mixed].map(
+      (composer) => composer.columnOf(this.#of).samples,
+    );
+    const places = finitePlaces([first!, second!, ...mixed]);
+    this.lost += TILE - places.length;
+    for (const place of places) this.#values.push(first![place]!);
+    this.#inputs.forEach((input, index) => {
+      const { samples } = this.#first.columnOf(input);
+      for (const place of places) this.#drawn[index]!.push(samples[place]!);
+      this.#differences[index]!.others.push(halfSquare(second!, mixed[index]!, places));
+      this.#differences[index]!.own.push(halfSquare(first!, mixed[index]!, places));
+    });
+  }
+
+  indexOf(place: number): Omit<SobolIndex, "name"> {
+    const variance = varianceOf(this.#values);
+    if (variance === 0) return { first: 0, firstError: 0, total: 0, totalError: 0, rankCorrelation: 0 };
+    const others = meanAndError(this.#differences[place]!.others);
+    const own = meanAndError(this.#differences[place]!.own);
+    this.#ranks ??= ranksOf(this.#values);
+    return {
+      first: 1 - others.mean / variance,
+      firstError: others.error / variance,
+      total: own.mean / variance,
+      totalError: own.error / variance,
+      rankCorrelation: correlation(ranksOf(this.#drawn[place]!), this.#ranks),
+    };
+  }
+}
+
+function finitePlaces(columns: readonly Float64Array[]): readonly number[] {
+  return Array.from({ length: TILE }, (_, place) => place).filter((place) =>
+    columns.every((column) => Number.isFinite(column[place])),
+  );
+}
+
+function halfSquare(one: Float64Array, other: Float64Array, places: readonly number[]): number {
+  return places.reduce((sum, place) => sum + (one[place]! - other[place]!) ** 2, 0) / (2 * places.length);
+}
+
+function meanAndError(values: readonly number[]): { readonly mean: number; readonly error: number } {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return { mean, error: Math.sqrt(varianceOf(values) / values.length) };
+}
+
+function varianceOf(values: readonly number[]): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, values.length - 1);
+}
+
+/** Pearson's, of ranks: Spearman's. */
+function correlation(one: Float64Array, other: Float64Array): number {
+  const mean = (one.length - 1) / 2;
+  let [product, square, otherSquare] = [0, 0, 0];
+  for (let place = 0; place < one.length; place++) {
+    const [a, b] = [one[place]! - mean, other[place]! - mean];
+    product += a * b;
+    square += a * a;
+    otherSquare += b * b;
+  }
+  return square === 0 || otherSquare === 0 ? 0 : product / Math.sqrt(square * otherSquare);
+}
