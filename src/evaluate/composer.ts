@@ -3,12 +3,12 @@ import type { QuantityIndex } from "../graph/network.ts";
 import { type DrawNode, isCompound, isFamily } from "../syntax/distributions.ts";
 import type { Node, Operator } from "../syntax/model-file.ts";
 import type { Argument } from "./argument.ts";
-import { drawingOf, parametersOf } from "./drawing.ts";
+import { type Group, groupsOf, sharesIn } from "./correlated.ts";
+import { drawingOf, drawStep, parametersOf } from "./drawing.ts";
 import { apply, roundTo, variadic } from "./operation.ts";
 import { worthOf } from "./plan.ts";
-import { QuantileTable } from "./quantile-table.ts";
-import { fillPlain, fillUniform, hypercube, type Spread, streamOf, TILE } from "./random.ts";
-import { checkFinite, type Kernel, kernelOf, loopOf } from "./tiles.ts";
+import { type Spread, type Stream, streamOf, TILE } from "./random.ts";
+import { type Kernel, kernelOf, loopOf, type Step } from "./tiles.ts";
 
 export interface SamplerOptions {
   readonly seed: number;
@@ -21,9 +21,6 @@ export interface SamplerOptions {
   readonly base?: Composer;
 }
 
-/** Does its part of a tile; returns 0, or NaN where something is no finite number. */
-export type Step = (tile: number) => number;
-
 /** The samples of a tile. */
 export interface Column {
   readonly samples: Float64Array;
@@ -35,7 +32,7 @@ export interface Column {
 
 /** The formula that is composed. */
 interface Formula {
-  readonly name: string;
+  readonly quantity: QuantityIndex;
   readonly leaf: (leaf: number) => Column;
   /** How many times it draws, as far as is known. */
   draws: number;
@@ -51,10 +48,12 @@ export class Composer {
   /** How many steps to come use each quantity. */
   readonly #uses = new Map<QuantityIndex, number>();
   readonly #free: Float64Array[] = [];
+  readonly #groups: readonly Group[];
 
   constructor(argument: Argument, asked: readonly QuantityIndex[], options: SamplerOptions) {
     this.#argument = argument;
     this.#options = options;
+    this.#groups = groupsOf(argument.correlations.pairs);
     const quantities = this.#toCompose(uncertainBeneath(argument, asked));
     for (const quantity of [...asked, ...quantities.flatMap((one) => this.#operandsOf(one))]) this.#use(quantity);
     for (const quantity of quantities) this.#compose(quantity);
@@ -69,7 +68,11 @@ export class Composer {
     const { base, twins } = this.#options;
     if (base === undefined || twins === undefined) return quantities;
     const { quantityGraph } = this.#argument.network;
-    const moved = new Set([...twins, ...quantityGraph.reachFrom(twins, quantityGraph.dependents).nodes()]);
+    const drawn = new Set([
+      ...twins,
+      ...this.#groups.flatMap(({ members }) => (members.some((one) => twins.has(one)) ? members : [])),
+    ]);
+    const moved = new Set([...drawn, ...quantityGraph.reachFrom(drawn, quantityGraph.dependents).nodes()]);
     return quantities.filter((quantity) => moved.has(quantity));
   }
 
@@ -78,7 +81,7 @@ export class Composer {
     const { shape, leaves } = network.formulas[quantity]!.expression!; // what is uncertain could be read
     const bindings = network.bindingsOf(quantity);
     const formula: Formula = {
-      name: nameOf(network, quantity) + (this.#options.twins?.has(quantity) === true ? TWIN : ""),
+      quantity,
       draws: 0,
       leaf: (leaf) => {
         const operand = bindings[leaf] ?? -1;
@@ -134,33 +137,28 @@ export class Composer {
     return { samples, isPassing: true };
   }
 
-  /** Where all parameters are certain, the quantile function is tabulated. */
   #draw(formula: Formula, node: DrawNode): Column {
-    const stream = streamOf(this.#options.seed, formula.name, formula.draws++);
+    const stream = this.#streamOf(formula.quantity, formula.draws++);
     const parameters = new Map(parametersOf(node).map((one) => [one, this.#node(formula, one)]));
-    const valueAt = drawingOf(node, (one) => parameters.get(one)!.samples);
     const samples = this.#take(); // while the parameters still have theirs
     for (const parameter of parameters.values()) this.#give(parameter);
-    const isCertain = [...parameters.values()].every(({ constant }) => constant !== undefined);
-    const { spread } = this.#options;
-    if (isCertain) {
-      const table = new QuantileTable((share) => valueAt(share, 0));
-      this.steps.push((tile) => {
-        if (spread === "hypercube") table.spread(hypercube(stream, tile), samples);
-        else {
-          fillPlain(stream, tile, samples);
-          table.map(samples);
-        }
-        return 0;
-      });
-    } else {
-      this.steps.push((tile) => {
-        fillUniform(spread, stream, tile, samples);
-        for (let place = 0; place < TILE; place++) samples[place] = valueAt(samples[place]!, place);
-        return checkFinite(samples);
-      });
-    }
+    const group = this.#groups.find(({ members }) => members.includes(formula.quantity));
+    this.steps.push(
+      drawStep(samples, {
+        valueAt: drawingOf(node, (one) => parameters.get(one)!.samples),
+        isCertain: [...parameters.values()].every(({ constant }) => constant !== undefined),
+        spread: this.#options.spread,
+        stream,
+        shares: group && sharesIn(group, formula.quantity, (member) => this.#streamOf(member, 0)),
+      }),
+    );
     return { samples, isPassing: true };
+  }
+
+  #streamOf(quantity: QuantityIndex, ordinal: number): Stream {
+    const { seed, twins } = this.#options;
+    const name = nameOf(this.#argument.network, quantity);
+    return streamOf(seed, twins?.has(quantity) === true ? name + TWIN : name, ordinal);
   }
 
   #operandsOf(quantity: QuantityIndex): readonly QuantityIndex[] {

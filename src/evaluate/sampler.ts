@@ -1,6 +1,7 @@
 import type { QuantityIndex } from "../graph/network.ts";
 import type { Argument } from "./argument.ts";
-import { type Column, Composer, type SamplerOptions, type Step } from "./composer.ts";
+import { type Column, Composer, type SamplerOptions } from "./composer.ts";
+import type { Step } from "./tiles.ts";
 
 /**
  * Samples of quantities, a tile of 1,024 at a time: each quantity is drawn or computed once a sample, and shared by all

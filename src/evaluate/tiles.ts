@@ -7,6 +7,9 @@ import { type Operation, operations } from "./operation.ts";
  */
 export type Kernel = (into: Float64Array, a: Float64Array, b: Float64Array, c: Float64Array) => number;
 
+/** Does its part of a tile, by its number; returns as a kernel does. */
+export type Step = (tile: number) => number;
+
 /** What an operator does to tiles. The arithmetic of most formulas has a loop of its own; the rest share one. */
 export function kernelOf(operator: Operator): Kernel {
   return loops.get(operator) ?? loopOf(operations[operator]);

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import { ranksOf } from "../../src/analysis/ranks.ts";
+import { families } from "../../src/evaluate/families.ts";
 import { parseModel } from "../../src/session/parse.ts";
 import type { SampledQuantity, Simulation } from "../../src/analysis/simulate.ts";
 import type { SimulateOptions } from "../../src/session/simulation.ts";
@@ -61,6 +63,56 @@ test("values and errors are in the unit that is shown", () => {
   expect({ unit, point, pointText }).toEqual({ unit: "degC", point: 20, pointText: "20 degC" });
   near(mean, 20);
   near(deviation, 2);
+});
+
+describe("correlated inputs", () => {
+  const correlated = (coefficient: number): ReturnType<typeof parseModel> =>
+    parseModel(`---
+correlations: [[x, y, ${coefficient}], [y, z, 0.5]]
+---
+
+## Assumptions
+
+1. an item *(guess)*: \`x = uniform(0, 1)\`
+2. an item *(guess)*: \`y = 1 to 100\`
+3. an item *(guess)*: \`z = beta(2, 5)\`
+4. an item *(guess)*: \`w = uniform(0, 1)\`
+`);
+  const ranksIn = (model: ReturnType<typeof parseModel>, names: readonly string[]): readonly Float64Array[] => {
+    const columns: number[][] = names.map(() => []);
+    for (const tile of model.samples(names, { samples: 51_200 })) {
+      tile.columns.forEach((column, place) => columns[place]!.push(...column));
+    }
+    return columns.map(ranksOf);
+  };
+  const correlation = ([one, other]: readonly Float64Array[]): number => {
+    const mean = (one!.length - 1) / 2;
+    const sums = one!.reduce((sum, rank, place) => sum + (rank - mean) * (other![place]! - mean), 0);
+    return sums / one!.length / ((one!.length ** 2 - 1) / 12);
+  };
+  test.each([[0.6], [-0.8], [0]])("x and y by %d", (coefficient) => {
+    const model = correlated(coefficient);
+    expect(model.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+    expect(correlation(ranksIn(model, ["x", "y"]))).toBeCloseTo(coefficient, 1);
+    expect(correlation(ranksIn(model, ["y", "z"]))).toBeCloseTo(0.5, 1);
+    expect(correlation(ranksIn(model, ["x", "w"]))).toBeCloseTo(0, 1);
+  });
+  test("each keeps its distribution", () => {
+    const { quantities } = correlated(0.6).simulate(["x", "y", "z"]);
+    const [x, y, z] = quantities.map(({ percentiles }) => percentiles.map(({ value }) => value));
+    [0.05, 0.25, 0.5, 0.75, 0.95].forEach((share, place) => {
+      expect(x![place]).toBeCloseTo(share, 2);
+      expect(Math.log10(y![place]!)).toBeCloseTo(1 + families.normal.quantile(share, 0, 1, NaN) / 1.6449, 1);
+      expect(z![place]).toBeCloseTo(families.beta.quantile(share, 2, 5, NaN), 2);
+    });
+  });
+  test("wholly correlated ones move as one", () => {
+    const [x, y] = ranksIn(
+      parseModel("---\ncorrelations: [[x, y, 1]]\n---\n\n## Data\n\n1. a: `x = 1 to 2`\n2. b: `y = normal(0, 1)`\n"),
+      ["x", "y"],
+    );
+    expect(correlation([x!, y!])).toBeGreaterThan(0.99999);
+  });
 });
 
 test("the same seed gives the same, for ever", () => {
