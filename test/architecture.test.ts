@@ -25,7 +25,7 @@ const gates: ReadonlyMap<string, readonly string[]> = new Map([
   ["@dagrejs/graphlib", ["analysis/graph.ts"]],
   ["@lezer/markdown", ["syntax/markdown-parser.ts"]],
   ["chokidar", ["cli/watch.ts"]],
-  ["commander", ["cli/program.ts", "cli/numbers.ts", "cli/failure.ts"]],
+  ["commander", ["cli/program.ts", "cli/arguments.ts", "cli/failure.ts"]],
   ["immer", ["session/history.ts"]],
   ["mathjs", ["syntax/grammar.ts", "units/table.ts"]],
   ["picocolors", ["cli/terminal.ts"]],

@@ -2,11 +2,12 @@ import { Command, InvalidArgumentError, Option } from "commander";
 
 import { plainText } from "../render/plain-text.ts";
 import type { CheckOptions } from "./check.ts";
+import type { CompareOptions } from "./compare.ts";
 import { reportFailure, exitCodes } from "./failure.ts";
 import type { ExitCode } from "./failure.ts";
 import type { GraphOptions } from "./graph.ts";
 import type { FileOptions, Setting } from "./open.ts";
-import { precision, sampleCount, wholeNumber } from "./numbers.ts";
+import { names, precision, sampleCount, wholeNumber } from "./arguments.ts";
 import type { ReachOptions } from "./questions.ts";
 import type { SimulationOptions } from "./simulate.ts";
 import type { Terminal } from "./terminal.ts";
@@ -52,6 +53,7 @@ function programOf(args: readonly string[], terminal: Terminal, end: End): Comma
   addChecks(program, terminal, end);
   addQuestions(program, terminal, end);
   addEstimates(program, terminal, end);
+  addComparison(program, terminal, end);
   addViews(program, terminal, end);
   return program;
 }
@@ -168,6 +170,29 @@ sample alone. NODE is what follows in the end, unless named. Ctrl-C shows what w
     .action(async (file: string, nodes: string[], options: SimulationOptions) => {
       const { simulate } = await import("./simulate.ts");
       end(await simulate(file, nodes, options, terminal));
+    });
+}
+
+function addComparison(program: Command, terminal: Terminal, end: End): void {
+  program
+    .command("compare <files...>")
+    .description("several files, or one in several scenarios, side by side")
+    .option("--json", "print JSON")
+    .option("--scenarios <names>", "these scenarios of the file; all of them, unless named", names)
+    .option("--of <nodes>", "these quantities; what all conclude, unless named", names)
+    .option("--set <name=value>", "with this value for an input (repeatable)", collectSetting)
+    .option("--samples <number>", "how many samples (102,400)", sampleCount)
+    .option("--seed <number>", "what the draws follow from (42)", wholeNumber)
+    .addHelpText(
+      "after",
+      `
+Ratios and differences are taken sample by sample over common random numbers: what differs is not chance
+(P. Glasserman and D. D. Yao, Some guidelines and guarantees for common random numbers, 1992). "as written" is the file without a scenario.
+${exampleText('compare model.md --scenarios "as written,frugal" --of params')}`,
+    )
+    .action(async (files: string[], options: CompareOptions) => {
+      const { compare } = await import("./compare.ts");
+      end(await compare(files, options, terminal));
     });
 }
 

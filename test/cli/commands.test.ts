@@ -55,11 +55,15 @@ describe.concurrent("reports in words", () => {
     ["simulate-plain", "simulate range.md heat --plain --samples 2,000 --seed 7", 0],
     ["simulate-until", "simulate range.md heat --until 0.5%", 0],
     ["simulate-certain", "simulate kettle.md", 2],
+    ["compare-scenarios", "compare range.md --samples 5k --of heat", 0],
+    ["compare-files", "compare kettle.md range.md --of duration,heat --samples 5k", 0],
+    ["compare-nothing", "compare broken.md --scenarios full", 2],
     ["explain", "explain U301", 0],
     ["tour", "tour kettle.md", 0],
     ["help", "--help", 0],
     ["help-show", "show --help", 0],
     ["help-simulate", "simulate --help", 0],
+    ["help-compare", "compare --help", 0],
   ] as const)("%s", async ([name, line, code], { expect }) => {
     const outcome = await run(line);
     expect(outcome.code, outcome.err).toBe(code);

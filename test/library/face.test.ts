@@ -6,10 +6,15 @@ import { afterAll, beforeAll, describe, expect, expectTypeOf, test } from "vites
 import * as face from "../../src/index.ts";
 import type {
   ArgumentMap,
+  Candidate,
   Change,
   ClaimChange,
   ClaimLeft,
   ClaimReport,
+  ComparedNode,
+  ComparedSpread,
+  ComparedValue,
+  Comparison,
   Diagnostic,
   Estimate,
   FileCode,
@@ -70,6 +75,7 @@ describe("the public face", () => {
       "Model",
       "UsageError",
       "codes",
+      "compareModels",
       "defaultLimits",
       "loadModel",
       "parseModel",
@@ -336,6 +342,15 @@ describe("the public face", () => {
     expectTypeOf<Slider<Change>["to"]>().toEqualTypeOf<(values: ArrayLike<number>) => number>();
     expectTypeOf<Slider<Change>["end"]>().toEqualTypeOf<() => Change>();
     expectTypeOf<keyof Slider<Change>>().toEqualTypeOf<"values" | "isOver" | "to" | "end" | "cancel">();
+  });
+
+  test("compares", () => {
+    expectTypeOf(face.compareModels).toEqualTypeOf<
+      (candidates: readonly Candidate[], names?: readonly string[], options?: SimulateOptions) => Comparison
+    >();
+    expectTypeOf<Comparison["nodes"]>().toEqualTypeOf<readonly ComparedNode[]>();
+    expectTypeOf<ComparedNode["candidates"]>().toEqualTypeOf<readonly ComparedValue[]>();
+    expectTypeOf<ComparedValue["ratio"]>().toEqualTypeOf<ComparedSpread | null>();
   });
 
   test("simulates", () => {

@@ -27,3 +27,8 @@ export function precision(text: string): number {
   if (!(value > 0 && value < 1)) throw new InvalidArgumentError("It is no precision, such as 1%.");
   return value;
 }
+
+/** `params, cost`. */
+export function names(text: string): readonly string[] {
+  return text.split(",").map((name) => name.trim());
+}
