@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Argument } from "../../src/evaluate/argument.ts";
 import { distributionOf, drawsOf } from "../../src/evaluate/distribution.ts";
+import { parseModel } from "../../src/session/parse.ts";
 import { sourceOf } from "../../src/text/source.ts";
 import { readModel } from "../../src/syntax/read-model.ts";
 
@@ -62,6 +63,30 @@ describe("what a draw is made of", () => {
     ]);
     expect(drawsIn("mixture(2 * (1 to 3), beta(1, 1), 5, 1)")).toEqual(["mixture", "range", "beta"]);
     expect(drawsIn("discrete(1 to 3, 1)")).toEqual(["discrete", "range"]);
+  });
+});
+
+describe("a claim of a range", () => {
+  const textWith = (claim: string): string => `## Data\n\n1. a: \`x = 5 km to 12 km => ${claim}\`\n`;
+  const codesOf = (claim: string): readonly string[] =>
+    parseModel(textWith(claim))
+      .diagnostics.filter(({ severity }) => severity === "error")
+      .map(({ code }) => code);
+
+  test("is checked by its unit", () => {
+    expect(codesOf("5 to 12 km")).toEqual([]);
+    expect(codesOf("5 to 12 kg")).toEqual(["U305"]);
+  });
+
+  test("is shown in its unit, and has no verdict by a point value", () => {
+    const model = parseModel(textWith("5,000 m to 12,000 m"));
+    expect(model.quantities[0]).toMatchObject({ unit: "m", claim: null });
+  });
+
+  test("is left as it is by an update", () => {
+    const model = parseModel(textWith("5 to 13 km"));
+    expect(model.update().changes).toEqual([]);
+    expect(model.text).toBe(textWith("5 to 13 km"));
   });
 });
 
