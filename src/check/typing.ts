@@ -151,7 +151,7 @@ const nothing: Inferred = { type: unknown, problems: [] };
 
 /** The type that a claim states; undefined for a blank one and for one that could not be read. */
 export function typeOfClaim(claim: Claim, types: TypeTable): Type | undefined {
-  if (claim.value === undefined) return undefined;
+  if (claim.value === undefined && claim.ends === undefined) return undefined;
   if (typeof claim.value === "boolean") return truth;
   return claim.unit.offset === 0 ? types.number(claim.unit) : types.point(claim.unit);
 }

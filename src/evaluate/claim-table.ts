@@ -128,6 +128,9 @@ function saysTheSame(one: Claim, other: Claim): boolean {
     one.unit === other.unit &&
     one.step === other.step &&
     one.within === other.within &&
+    one.ends?.low === other.ends?.low &&
+    one.ends?.high === other.ends?.high &&
+    one.ends?.lowStep === other.ends?.lowStep &&
     one.blank === other.blank
   );
 }

@@ -64,7 +64,7 @@ export class Computer {
 
   verdictsOf(quantity: QuantityIndex): Verdicts {
     const claim = this.#claimOf[quantity]! - 1;
-    if (claim < 0) return NO_VERDICTS;
+    if (claim < 0 || this.#network.formulas[quantity]!.claim?.ends !== undefined) return NO_VERDICTS;
     return { step: this.#claims.stepVerdict(claim), chain: this.#claims.chainVerdict(claim) };
   }
 

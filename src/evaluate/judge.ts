@@ -110,6 +110,7 @@ function claimProblems(court: Court, quantity: QuantityIndex, claim: Claim): rea
   const { typing, evaluator } = court;
   const { step, chain } = evaluator.verdictsOf(quantity);
   if (step === "holds") return [];
+  if (claim.ends !== undefined) return rangeProblems(court, quantity, claim);
   if (claim.blank) return [checks.claimBlank(claim.span, textToFill(court, quantity))];
   const type = typing.stepOf(quantity);
   const stated = typeOfClaim(claim, typing.types);
@@ -120,6 +121,18 @@ function claimProblems(court: Court, quantity: QuantityIndex, claim: Claim): rea
   const computed = stated.kind === "number" ? inWordsOf(claim, stated.unit, value) : textOf(type, value);
   const failed = { span: claim.span, claimed: claim.text, computed, off: offBy(claim, value) };
   return [chain === "holds" ? checks.claimOutgrowsDigits(failed) : checks.claimFails(failed)];
+}
+
+/**
+ * What is wrong with a claim of a range. Its unit is checked; the ends are those of the central 90 % of what is computed,
+ * which no point value tells, so that they have no verdict here.
+ */
+function rangeProblems(court: Court, quantity: QuantityIndex, claim: Claim): readonly Problem[] {
+  const type = court.typing.stepOf(quantity);
+  const stated = typeOfClaim(claim, court.typing.types);
+  if (stated?.kind !== "number" || type.kind === "unknown") return [];
+  if (type.kind === "number" && type.dimension === stated.dimension) return [];
+  return [wrongClaim(court, quantity, claim, stated, type)];
 }
 
 /** What a blank claim could say; undefined where there is nothing to say. */

@@ -20,7 +20,7 @@ export function refreshClaims(workspace: Workspace, lineOf: LineOf): Update {
   const left = new Map<QuantityIndex, ClaimLeft>();
   for (const quantity of network.quantityGraph.at.slice(0, network.quantityGraph.length)) {
     const claim = quantity === -1 ? undefined : network.formulas[quantity]?.claim;
-    if (claim === undefined) continue;
+    if (claim === undefined || claim.ends !== undefined) continue; // a range is told by samples, not by the point value
     const index = network.itemOf[quantity]!;
     const { id } = network.items[index]!;
     const place = { name: nameOf(network, quantity), item: id, line: lineOf(index, claim.span) };

@@ -3,8 +3,10 @@ import { type Span, span } from "../text/span.ts";
 import { unbounded } from "../units/dimension.ts";
 import { type QuantityReading, readQuantity } from "../units/literal.ts";
 import { readNumber } from "../units/number.ts";
+import type { UnitSystem } from "../units/system.ts";
+import { toBase } from "../units/unit.ts";
 import type { Words } from "./lexer-state.ts";
-import type { Claim } from "./model-file.ts";
+import type { Claim, ClaimEnds, UnitWord } from "./model-file.ts";
 import { unreadableClaim } from "./problems.ts";
 
 export interface ReadClaim {
@@ -12,7 +14,7 @@ export interface ReadClaim {
   readonly problems: readonly Problem[];
 }
 
-/** Reads what stands after `=>` at a place: a quantity with or without `within 2%`, `true` or `false`, or nothing. */
+/** Reads what stands after `=>` at a place: a quantity or a range of them with or without `within 2%`, `true` or `false`, or nothing. */
 export function readClaim(written: string, place: Span, scope: Words): ReadClaim {
   const blank = written === "";
   const nothing: Claim = {
@@ -22,6 +24,7 @@ export function readClaim(written: string, place: Span, scope: Words): ReadClaim
     blank,
     unit: scope.units.one,
     step: 0,
+    ends: undefined,
     within: undefined,
     unitWords: [],
   };
@@ -34,6 +37,8 @@ export function readClaim(written: string, place: Span, scope: Words): ReadClaim
 function readQuantityClaim(nothing: Claim, { units }: Words): ReadClaim {
   const { text, span: place } = nothing;
   const { quantity, tolerance } = splitTolerance(text);
+  const range = /^(.*?)\sto\s(.*)$/s.exec(quantity);
+  if (range !== null) return readRangeClaim(nothing, { units, range, tolerance });
   const reading = readQuantity(quantity, units);
   const within = tolerance === undefined ? undefined : readTolerance(tolerance);
   const reason = reasonAgainst(reading) ?? (tolerance !== undefined && within === undefined ? noTolerance : undefined);
@@ -41,10 +46,49 @@ function readQuantityClaim(nothing: Claim, { units }: Words): ReadClaim {
     return { claim: nothing, problems: [unreadableClaim(place, reason ?? "")] };
   }
   const { value, unit, step } = reading;
-  const start = place.from + quantity.length - quantity.trimStart().length;
-  const unitWords = reading.words.map((word) => ({ text: word.text, span: span(word.from + start, word.to + start) }));
+  const unitWords = wordsAt(nothing, reading, quantity, 0);
   return { claim: { ...nothing, value, unit, step, within, unitWords }, problems: [] };
 }
+
+interface WrittenRange {
+  readonly units: UnitSystem;
+  /** The whole, and what stands before and after its `to`. */
+  readonly range: RegExpExecArray;
+  readonly tolerance: string | undefined;
+}
+
+/** The low end takes the unit of the high one where it has none. */
+function readRangeClaim(nothing: Claim, { units, range, tolerance }: WrittenRange): ReadClaim {
+  const [quantity, lowText = "", highText = ""] = range;
+  const within = tolerance === undefined ? undefined : readTolerance(tolerance);
+  const [low, high] = [readQuantity(lowText, units), readQuantity(highText, units)];
+  const reason =
+    reasonAgainst(low) ??
+    reasonAgainst(high) ??
+    (tolerance !== undefined && within === undefined ? noTolerance : undefined);
+  const refuse = (why: string): ReadClaim => ({ claim: nothing, problems: [unreadableClaim(nothing.span, why)] });
+  if (low.kind === "unreadable" || high.kind === "unreadable" || reason !== undefined) return refuse(reason ?? "");
+  const { unit } = high;
+  const own = low.unit === units.one && !low.percent ? unit : low.unit;
+  if (own.dimension !== unit.dimension) return refuse("its ends are of different dimensions");
+  const ends: ClaimEnds = {
+    low: toBase(low.written, own),
+    high: high.value,
+    lowStep: (low.step * own.scale) / unit.scale,
+    highStep: high.step,
+  };
+  if (!(ends.low <= ends.high)) return refuse("its low end is above its high end");
+  const highAt = quantity.length - highText.length;
+  const unitWords = [...wordsAt(nothing, low, lowText, 0), ...wordsAt(nothing, high, highText, highAt)];
+  return { claim: { ...nothing, unit, step: high.step, ends, within, unitWords }, problems: [] };
+}
+
+function wordsAt({ span: place }: Claim, { words }: ReadQuantity, text: string, at: number): readonly UnitWord[] {
+  const start = place.from + at + text.length - text.trimStart().length;
+  return words.map((word) => ({ text: word.text, span: span(word.from + start, word.to + start) }));
+}
+
+type ReadQuantity = Extract<QuantityReading, { readonly kind: "quantity" }>;
 
 interface SplitClaim {
   readonly quantity: string;

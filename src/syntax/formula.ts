@@ -7,7 +7,7 @@ import { type CodePlaces, readCode, readPlace } from "./code-places.ts";
 import { lex } from "./lexer.ts";
 import { State, type Words } from "./lexer-state.ts";
 import { Lexicon } from "./lexicon.ts";
-import type { Claim, Expression, Formula, Leaf, Node, Shape, UnitWord } from "./model-file.ts";
+import type { Claim, ClaimEnds, Expression, Formula, Leaf, Node, Shape, UnitWord } from "./model-file.ts";
 import { Notes } from "./notes.ts";
 import { overLimit, unexpected } from "./problems.ts";
 import { shapeOf } from "./shape.ts";
@@ -190,15 +190,17 @@ class ReadClaim implements Claim {
   readonly blank: boolean;
   readonly unit: Unit;
   readonly step: number;
+  readonly ends: ClaimEnds | undefined;
   readonly within: number | undefined;
   readonly #notes: Notes;
   readonly #record: number;
 
-  constructor({ value, blank, unit, step, within }: Claim, notes: Notes, record: number) {
+  constructor({ value, blank, unit, step, ends, within }: Claim, notes: Notes, record: number) {
     this.value = value;
     this.blank = blank;
     this.unit = unit;
     this.step = step;
+    this.ends = ends;
     this.within = within;
     this.#notes = notes;
     this.#record = record;

@@ -87,9 +87,19 @@ export interface Claim {
   readonly unit: Unit;
   /** The worth of one in the last written digit, in `unit`: 1e14 for `2.12e16`, 1000 for `40k`, 0.01 for `24%`. */
   readonly step: number;
+  /** Of `5T to 12T param`, whose `value` is undefined: the central 90 % that the author printed. */
+  readonly ends: ClaimEnds | undefined;
   /** `within 2%` is 0.02. */
   readonly within: number | undefined;
   readonly unitWords: readonly UnitWord[];
+}
+
+/** Both in coherent base units, and the worth of one in the last digit of each, in the claim's unit. */
+export interface ClaimEnds {
+  readonly low: number;
+  readonly high: number;
+  readonly lowStep: number;
+  readonly highStep: number;
 }
 
 /** A formula's tree, shared by all formulas of the same shape, and the leaves that are this formula's own. */

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { Argument } from "../../src/evaluate/argument.ts";
 import { distributionOf, drawsOf } from "../../src/evaluate/distribution.ts";
+import { Trial } from "../../src/evaluate/trial.ts";
+import { parseModel } from "../../src/session/parse.ts";
 import { sourceOf } from "../../src/text/source.ts";
 import { readModel } from "../../src/syntax/read-model.ts";
 
@@ -62,6 +64,48 @@ describe("what a draw is made of", () => {
     ]);
     expect(drawsIn("mixture(2 * (1 to 3), beta(1, 1), 5, 1)")).toEqual(["mixture", "range", "beta"]);
     expect(drawsIn("discrete(1 to 3, 1)")).toEqual(["discrete", "range"]);
+  });
+});
+
+describe("a claim of a range", () => {
+  const textWith = (claim: string): string => `## Data\n\n1. a: \`x = 5 km to 12 km => ${claim}\`\n`;
+  const codesOf = (claim: string): readonly string[] =>
+    parseModel(textWith(claim))
+      .diagnostics.filter(({ severity }) => severity === "error")
+      .map(({ code }) => code);
+
+  test("is checked by its unit", () => {
+    expect(codesOf("5 to 12 km")).toEqual([]);
+    expect(codesOf("5 to 12 kg")).toEqual(["U305"]);
+  });
+
+  test("is shown in its unit, and has no verdict by a point value", () => {
+    const model = parseModel(textWith("5,000 m to 12,000 m"));
+    expect(model.quantities[0]).toMatchObject({ unit: "m", claim: null });
+  });
+
+  test("is left as it is by an update", () => {
+    const model = parseModel(textWith("5 to 13 km"));
+    expect(model.update().changes).toEqual([]);
+    expect(model.text).toBe(textWith("5 to 13 km"));
+  });
+});
+
+describe("a distribution made of others that refers to a quantity", () => {
+  const formulas = ["low = 1", "x = 2 * truncate(uniform(0, 4), low, 3)", "y = x + 1"];
+
+  test("is computed anew in a trial", () => {
+    const trial = new Trial(argumentOf(...formulas), [0], [1, 2]);
+    expect([...trial.at([2])]).toEqual([expect.closeTo(5, 12), expect.closeTo(6, 12)]);
+    expect([...trial.at([1])]).toEqual([expect.closeTo(4, 12), expect.closeTo(5, 12)]);
+  });
+
+  test("follows its edits", () => {
+    const model = parseModel(
+      `## Data\n\n${formulas.map((formula, at) => `${at + 1}. a: \`${formula}\`\n`).join("\n")}`,
+    );
+    for (const value of [2, 1, 2, 1, 2, 1.5]) model.set("low", String(value));
+    expect(model.quantities.map(({ value }) => value)).toEqual([1.5, 4.5, 5.5]);
   });
 });
 

@@ -252,11 +252,35 @@ describe("claims", () => {
     expect(claim("=> true")).toMatchObject({ value: true });
     expect(claim("")).toBeUndefined();
   });
+  test("say a range, each end with its last digit", () => {
+    const ends = { low: 5e12, high: 1.2e13, lowStep: 1e12, highStep: 1e12 };
+    expect(claim("=> 5T to 12T param")).toMatchObject({ value: undefined, blank: false, ends });
+    expect(claim("=> 5T to 12T param")).toMatchObject({ unitWords: [{ text: "param" }] });
+    expect(claim("=> 900 m to 1.5 km within 5%")).toMatchObject({
+      within: 0.05,
+      ends: { low: 900, high: 1500, lowStep: 0.001, highStep: 0.1 },
+      unitWords: [{ text: "m" }, { text: "km" }],
+    });
+    expect(claim("=> -5% to 12%")).toMatchObject({ ends: { low: -0.05, high: 0.12, lowStep: 0.01, highStep: 0.01 } });
+  });
   test("may be blank", () => {
     expect(claim("=>")).toMatchObject({ blank: true, value: undefined });
   });
   test("that are unreadable are reported", () => {
-    for (const text of ["five", "5 m within 2", "5 within", "a + 1", "5 5", "=> 5", "1e999", "5kg"]) {
+    for (const text of [
+      "five",
+      "5 m within 2",
+      "5 within",
+      "a + 1",
+      "5 5",
+      "=> 5",
+      "1e999",
+      "5kg",
+      "5 to",
+      "7 to 5",
+      "1 m to 2 kg",
+      "1 to 2 to 3",
+    ]) {
       expect(problemsOf(read("## Facts", "", `1. \`= 1 => ${text}\``))).toEqual([`S214 ${text}`]);
     }
   });
