@@ -3,7 +3,8 @@ import type { UnitSystem } from "../units/system.ts";
 import type { Network, QuantityIndex } from "../graph/network.ts";
 import { DirtySet } from "../graph/dirty-set.ts";
 import { propagate } from "../graph/walk.ts";
-import type { Claim, Formula, Node, Operator, Shape } from "../syntax/model-file.ts";
+import { drawsOf } from "../syntax/distributions.ts";
+import type { Claim, Formula } from "../syntax/model-file.ts";
 import { infer, type Inferred } from "./infer.ts";
 import { KnownTypes } from "./known-types.ts";
 import { type Type, TypeTable, truth, unknown } from "./type.ts";
@@ -90,7 +91,7 @@ export class Typing {
     const before = this.isUncertain(quantity);
     const now =
       !this.#network.isCircular(quantity) && // there is no value that could be uncertain, and no order to find out
-      (this.#hasUncertainOperand(quantity) || (expression !== undefined && isDrawn(expression.shape)));
+      (this.#hasUncertainOperand(quantity) || (expression !== undefined && drawsOf(expression.shape).length > 0));
     if (now === before) return false;
     if (now) this.#uncertain.add(quantity);
     else this.#uncertain.delete(quantity);
@@ -140,31 +141,6 @@ function setUnless(isSame: boolean, table: Map<QuantityIndex, Type>, quantity: Q
   if (!isSame) table.set(quantity, type);
   else if (table.size > 0) table.delete(quantity);
 }
-
-/** Whether a formula of this shape draws from a distribution. */
-function isDrawn(shape: Shape): boolean {
-  let drawn = drawnShapes.get(shape);
-  if (drawn === undefined) drawnShapes.set(shape, (drawn = drawsFromDistribution(shape.root)));
-  return drawn;
-}
-
-const drawnShapes = new WeakMap<Shape, boolean>();
-
-function drawsFromDistribution(node: Node): boolean {
-  return node.kind === "apply" && (distributions.has(node.operator) || node.operands.some(drawsFromDistribution));
-}
-
-const distributions: ReadonlySet<Operator> = new Set<Operator>([
-  "range",
-  "normal",
-  "lognormal",
-  "uniform",
-  "triangular",
-  "pert",
-  "beta",
-  "gamma",
-  "exponential",
-]);
 
 /** The words can be others where the types are not: other operands may be at fault. */
 function sayAlike(one: readonly Problem[], other: readonly Problem[]): boolean {

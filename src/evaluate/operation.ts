@@ -1,5 +1,5 @@
 import type { Operator } from "../syntax/model-file.ts";
-import * as medians from "./medians.ts";
+import { type FamilyName, families } from "./families.ts";
 
 export type Operation = (a: number, b: number, c: number) => number;
 
@@ -45,16 +45,22 @@ export const operations: Readonly<Record<Operator, Operation>> = {
   /** Of the sum and the count. */
   mean: (a, b) => a / b,
   clamp: (a, low, high) => Math.max(Math.min(a, high), low),
-  range: medians.rangeMedian,
-  normal: medians.normalMedian,
-  lognormal: medians.lognormalMedian,
-  uniform: medians.uniformMedian,
-  triangular: medians.triangularMedian,
-  pert: medians.pertMedian,
-  beta: medians.betaMedian,
-  gamma: medians.gammaMedian,
-  exponential: medians.exponentialMedian,
+  range: medianOf("range"),
+  normal: medianOf("normal"),
+  lognormal: medianOf("lognormal"),
+  uniform: medianOf("uniform"),
+  triangular: medianOf("triangular"),
+  pert: medianOf("pert"),
+  beta: medianOf("beta"),
+  gamma: medianOf("gamma"),
+  exponential: medianOf("exponential"),
 };
+
+/** A distribution counts as its median wherever a single value is wanted. */
+function medianOf(name: FamilyName): Operation {
+  const { quantile } = families[name];
+  return (a, b, c) => quantile(0.5, a, b, c);
+}
 
 /** An operator on as many operands as it was given: two by two where it takes any number. */
 export function apply(operator: Operator, operands: readonly number[]): number {

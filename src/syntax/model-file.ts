@@ -190,5 +190,8 @@ export type FunctionName =
   | "atan"
   | DistributionName;
 
+/** The operators that draw from a distribution. */
+export type DistributionOperator = "range" | DistributionName;
+
 export type DistributionName =
   "normal" | "lognormal" | "uniform" | "triangular" | "pert" | "beta" | "gamma" | "exponential";
