@@ -5,8 +5,10 @@ import type { CheckOptions } from "./check.ts";
 import { reportFailure, exitCodes } from "./failure.ts";
 import type { ExitCode } from "./failure.ts";
 import type { GraphOptions } from "./graph.ts";
+import { Misuse } from "./misuse.ts";
 import type { FileOptions, Setting } from "./open.ts";
 import type { ReachOptions } from "./questions.ts";
+import type { ReconcileOptions } from "./reconcile.ts";
 import type { Terminal } from "./terminal.ts";
 import type { SetOptions, ShowOptions, UpdateOptions } from "./values.ts";
 import { version } from "./version.ts";
@@ -49,6 +51,7 @@ function programOf(args: readonly string[], terminal: Terminal, end: End): Comma
   addValues(program, terminal, end);
   addChecks(program, terminal, end);
   addQuestions(program, terminal, end);
+  addReconcile(program, terminal, end);
   addViews(program, terminal, end);
   return program;
 }
@@ -70,7 +73,7 @@ function addValues(program: Command, terminal: Terminal, end: End): void {
     .option("--write", "save the changed literals to the file")
     .action(async (file: string, settings: string[], options: SetOptions) => {
       const { set } = await import("./values.ts");
-      end(await set(file, settings.map(settingOf), options, terminal));
+      end(await set(file, settingsOf(settings), options, terminal));
     });
   onFile(program, "update <file>", "fill blank claims, refresh stale ones, show the diff", "update model.md --dry-run")
     .option("--dry-run", "show the diff without writing it")
@@ -147,6 +150,32 @@ function addQuestions(program: Command, terminal: Terminal, end: End): void {
   );
 }
 
+function addReconcile(program: Command, terminal: Terminal, end: End): void {
+  onFile(
+    program,
+    "reconcile <file> <observed...>",
+    "what would have to be true for observed values",
+    "reconcile models/gpt4-training-cost-corrected.md 'params=8 * 220B param' \\\n" +
+      "      --free 'training_tokens=1.5T to 4T token' --free 'speed=80 to 275 TFLOPS/chip' \\\n" +
+      "      --free 'flop_per_param=2 to 6 flop/param/token'",
+  )
+    .option("--free <name=range>", "with this range for an input that has one value (repeatable)", collectSetting)
+    .addHelpText("after", reconcileMethod)
+    .action(async (file: string, observed: string[], options: ReconcileOptions) => {
+      const { reconcile } = await import("./reconcile.ts");
+      end(await reconcile(file, settingsOf(observed), options, terminal));
+    });
+}
+
+const reconcileMethod = `
+OBSERVED is NAME=VALUE, or NAME=LOW to HIGH for a value that is uncertain itself: it pulls and does not pin.
+
+Method: of all values of the uncertain inputs that give what was observed, the most probable ones, which are the
+nearest to their medians when each is counted by its standard score. An input freed by --free is counted within
+that range. First-order reliability: A. M. Hasofer, N. C. Lind 1974; R. Rackwitz, B. Fiessler 1978; line search of
+Y. Zhang, A. Der Kiureghian 1995. The probability is the tail of a χ² distribution beyond the squared length, with
+a degree of freedom for each independent value observed: for one, twice the tail of the normal.`;
+
 function addViews(program: Command, terminal: Terminal, end: End): void {
   onFile(program, "graph <file>", "the argument map", "graph model.md --around 15 -o map.svg")
     .addOption(new Option("--format <format>", "what to draw").choices(["svg", "dot", "mermaid"]))
@@ -191,9 +220,23 @@ function collectSetting(text: string, others: readonly Setting[] | undefined): r
 }
 
 function settingOf(text: string): Setting {
+  const setting = readSetting(text);
+  if (setting === undefined) throw new InvalidArgumentError(`'${text}' is not of the form NAME=VALUE.`);
+  return setting;
+}
+
+/** Commander tells what is wrong with an option's value, and leaves it to us for an argument's. */
+function settingsOf(texts: readonly string[]): readonly Setting[] {
+  return texts.map((text) => {
+    const setting = readSetting(text);
+    if (setting !== undefined) return setting;
+    throw new Misuse(`\`${plainText(text)}\` is not of the form NAME=VALUE`, "write one argument, such as 'cost=$50M'");
+  });
+}
+
+function readSetting(text: string): Setting | undefined {
   const equals = text.indexOf("=");
-  if (equals < 1) throw new InvalidArgumentError(`'${text}' is not of the form NAME=VALUE.`);
-  return [text.slice(0, equals).trim(), text.slice(equals + 1).trim()];
+  return equals < 1 ? undefined : [text.slice(0, equals).trim(), text.slice(equals + 1).trim()];
 }
 
 function wholeNumber(text: string): number {

@@ -7,6 +7,9 @@ export type UsageCode =
   | "unreadable-value"
   | "wrong-dimension"
   | "not-an-input"
+  | "not-a-number"
+  | "nothing-to-move"
+  | "too-large"
   | "slide-over"
   | "no-file"
   | "in-batch";

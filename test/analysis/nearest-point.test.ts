@@ -116,7 +116,7 @@ test("no point of the solutions is nearer", () => {
   const number = fc.double({ min: 0.1, max: 2, noNaN: true });
   fc.assert(
     fc.property(
-      fc.tuple(number, number, number),
+      fc.tuple(number, number, fc.double({ min: 0, max: 1, noNaN: true })),
       fc.double({ min: 0, max: Math.PI * 2, noNaN: true }),
       ([a, b, c], turn) => {
         const equation: Equation = (x, y) => Math.exp(a * x) + b * y - 1 - c;

@@ -15,6 +15,8 @@ import type {
   FileError,
   GraphItem,
   GraphLink,
+  HeldInput,
+  HeldReason,
   ItemGraph,
   ItemReport,
   ItemStatus,
@@ -25,6 +27,7 @@ import type {
   Model,
   ModelMapOptions,
   ModelOptions,
+  MovedInput,
   ParseOptions,
   Path,
   PathStep,
@@ -32,6 +35,8 @@ import type {
   QuantityReport,
   Reach,
   ReachOptions,
+  Reconciliation,
+  ReconciledTarget,
   RelatedPlace,
   Report,
   Severity,
@@ -201,6 +206,50 @@ describe("the public face", () => {
       readonly beforeText: string;
       readonly afterText: string;
     }>();
+    expectTypeOf<Model["reconcile"]>().toEqualTypeOf<
+      (
+        observed: Iterable<readonly [name: string, value: string]>,
+        options?: { readonly free?: Iterable<readonly [name: string, range: string]> },
+      ) => Reconciliation
+    >();
+    expectTypeOf<Reconciliation>().toEqualTypeOf<{
+      readonly outcome: "agrees" | "reconciled" | "out-of-reach";
+      readonly targets: readonly ReconciledTarget[];
+      readonly inputs: readonly MovedInput[];
+      readonly held: readonly HeldInput[];
+      readonly distance: number;
+      readonly chance: number;
+      readonly degreesOfFreedom: number;
+      readonly missed: number;
+      readonly optimality: number;
+    }>();
+    expectTypeOf<Exactly<ReconciledTarget>>().toEqualTypeOf<
+      Exactly<
+        ValueChange & {
+          readonly observedText: string;
+          readonly observed: number;
+          readonly score: number | null;
+          readonly share: number;
+          readonly restsOn: readonly string[];
+        }
+      >
+    >();
+    expectTypeOf<Exactly<MovedInput>>().toEqualTypeOf<
+      Exactly<
+        ValueChange & {
+          readonly freed: boolean;
+          readonly score: number;
+          readonly percentile: number;
+          readonly share: number;
+        }
+      >
+    >();
+    expectTypeOf<HeldInput>().toEqualTypeOf<{
+      readonly name: string;
+      readonly item: number;
+      readonly reason: HeldReason;
+    }>();
+    expectTypeOf<HeldReason>().toEqualTypeOf<"discrete" | "inside-formula" | "not-an-input" | "not-beneath">();
     expectTypeOf<Model["dependents" | "precedents"]>().toEqualTypeOf<
       (nodes: readonly string[], options?: ReachOptions) => Reach
     >();
@@ -305,6 +354,9 @@ describe("the public face", () => {
       | "wrong-dimension"
       | "no-file"
       | "not-an-input"
+      | "not-a-number"
+      | "nothing-to-move"
+      | "too-large"
       | "slide-over"
       | "in-batch"
     >();
@@ -329,7 +381,7 @@ describe("the public face", () => {
       | ("path" | "title" | "text" | "encode" | "items" | "quantities" | "quantity")
       | ("scenarios" | "diagnostics" | "report")
       | ("set" | "setFormula" | "edit" | "insert" | "remove" | "replaceText" | "update" | "batch" | "undo" | "redo")
-      | ("subscribe" | "whatIf" | "slide" | "attach" | "save" | "map" | "toGraph")
+      | ("subscribe" | "whatIf" | "reconcile" | "slide" | "attach" | "save" | "map" | "toGraph")
       | ("dependents" | "precedents" | "pathBetween" | "why" | "withdraw" | "support" | "unused" | "roots")
     >();
   });
