@@ -13,6 +13,7 @@ export const checkCodes: readonly { readonly code: string; readonly title: strin
   { code: "U308", title: "a value is converted to a unit of another dimension" },
   { code: "U309", title: "a unit is seen once and is one letter away from another" },
   { code: "U310", title: "a counting unit is not declared (strict)" },
+  { code: "U311", title: "what is truncated is no distribution" },
   { code: "C501", title: "a claim does not hold" },
   { code: "C502", title: "a claim is blank" },
   { code: "A601", title: "a statement names no source" },
@@ -82,6 +83,13 @@ const verbs: ReadonlyMap<string, string> = new Map([
   ["max", "take the greatest of"],
   ["mean", "average"],
   ["sum", "add"],
+  ...["normal", "lognormal", "lognormalRange", "uniform", "triangular", "pert"].map((operator): [string, string] => [
+    operator,
+    "put into one distribution",
+  ]),
+  ["discrete", "choose between"],
+  ["mixture", "mix"],
+  ["truncate", "truncate between"],
 ]);
 
 /** A dimension in words, and a unit of it. */
@@ -222,6 +230,16 @@ export function numberNeeded({ span, text }: Place): Problem {
 
 function bare(text: string): string {
   return /^\(([^()]*)\)$/.exec(text)?.[1] ?? text;
+}
+
+export function distributionNeeded({ span, text }: Place): Problem {
+  return {
+    code: "U311",
+    severity: "error",
+    span,
+    message: `\`truncate\` needs a distribution written in it, and \`${brief(text)}\` is none`,
+    help: "write the distribution itself, such as `truncate(normal(5, 2), 0, 10)` or `truncate((1 to 4), 0, 10)`",
+  };
 }
 
 export function truthNeeded({ span, text }: Place, found: string): Problem {

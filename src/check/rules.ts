@@ -1,6 +1,7 @@
 import { dimensionless } from "../units/dimension.ts";
 import { formatUnit } from "../units/format.ts";
 import type { Unit } from "../units/unit.ts";
+import { isCompound, isFamily, unconverted } from "../syntax/distributions.ts";
 import type { Operator } from "../syntax/model-file.ts";
 import {
   alike,
@@ -97,6 +98,54 @@ const transcendental: Rule = (context, node, operands) => {
     return refuse(context, problems.plainNumberNeeded(at, node.operator, reference(context, type)));
   }
   return numberOnly(context);
+};
+
+/** Whether each of these operands is a plain number; says what is wrong with the first that is none. */
+function arePlain(context: Context, node: Apply, numbers: readonly NumberType[], places: readonly number[]): boolean {
+  const wrong = places.find((index) => numbers[index]!.dimension !== dimensionless);
+  if (wrong === undefined) return true;
+  const at = place(context, node.operands[wrong]!);
+  refuse(context, problems.plainNumberNeeded(at, node.operator, reference(context, numbers[wrong]!)));
+  return false;
+}
+
+/** A count is drawn, of the same unit as the first operand; the others are probabilities. */
+const counting: Rule = (context, node, operands) => {
+  const numbers = wantFactors(context, node, operands);
+  if (!numbers || !arePlain(context, node, numbers, [...numbers.keys()].slice(1))) return unknown;
+  const [count] = numbers;
+  if (isRatio(count!)) return numberOnly(context);
+  if (isCount(count!.unit)) return count!;
+  return refuse(
+    context,
+    problems.roundingNeedsUnit(
+      place(context, node.operands[0]!),
+      node.operator,
+      formatUnit(count!.unit),
+      describe(context, count!),
+    ),
+  );
+};
+
+/** Values and their weights in turn. */
+const weighted: Rule = (context, node, operands) => {
+  const numbers = wantNumbers(context, node, operands);
+  const [values, weights] = [0, 1].map((odd) => [...operands.keys()].filter((index) => index % 2 === odd));
+  if (!numbers || !arePlain(context, node, numbers, weights!)) return unknown;
+  const alone = { ...node, operands: values!.map((index) => node.operands[index]!) };
+  return (
+    alike(
+      context,
+      alone,
+      values!.map((index) => numbers[index]!),
+    ) ?? unknown
+  );
+};
+
+const truncate: Rule = (context, node, operands) => {
+  const truncated = unconverted(node.operands[0]!);
+  if (isFamily(truncated) || isCompound(truncated)) return likeOperands(context, node, operands);
+  return refuse(context, problems.distributionNeeded(place(context, node.operands[0]!)));
 };
 
 /** Rounding depends on the unit, so it takes plain numbers, ratios and counts, whose unit is one of each. */
@@ -257,4 +306,11 @@ export const rules: Readonly<Record<Operator, Rule>> = {
   beta: transcendental,
   gamma,
   exponential: negate,
+  lognormalRange: likeOperands,
+  poisson: counting,
+  binomial: counting,
+  bernoulli: transcendental,
+  discrete: weighted,
+  mixture: weighted,
+  truncate,
 };

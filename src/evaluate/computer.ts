@@ -4,7 +4,7 @@ import type { Network, QuantityIndex } from "../graph/network.ts";
 import type { Expression } from "../syntax/model-file.ts";
 import { ClaimTable } from "./claim-table.ts";
 import { DOCKET_LENGTH, FINDINGS, STEP } from "./docket.ts";
-import { interpret } from "./interpret.ts";
+import { interpret, needsInterpreter } from "./interpret.ts";
 import { RESULT, run } from "./machine.ts";
 import type { Shortcut } from "./path.ts";
 import { Plan } from "./plan.ts";
@@ -90,7 +90,7 @@ export class Computer {
     const flags = this.#flags[quantity]!;
     const broken = flags & (NO_CHAIN | NO_STEP);
     if (broken === (NO_CHAIN | NO_STEP)) return "nothing";
-    if (broken !== 0 || (flags & WILD) !== 0) return undefined;
+    if (broken !== 0 || (flags & (WILD | INTERPRETED)) !== 0) return undefined;
     if ((flags & CLAIMED) !== 0) return "claimed";
     return (flags & PARTS) === 0 ? "single" : "pair";
   }
@@ -224,13 +224,13 @@ export class Computer {
   }
 
   #ownFlags(quantity: QuantityIndex): number {
-    const { claim } = this.#network.formulas[quantity]!;
+    const { claim, expression } = this.#network.formulas[quantity]!;
     const step = this.#typing.stepOf(quantity);
     const chain = this.#typing.chainOf(quantity);
     if (claim !== undefined) this.#claims.prepare(this.#claimOf[quantity]! - 1, step, chain);
     return (
       KNOWN |
-      (this.#isInterpreted ? INTERPRETED : 0) |
+      (this.#isInterpreted || (expression !== undefined && needsInterpreter(expression)) ? INTERPRETED : 0) |
       (claim === undefined ? 0 : JUDGED) |
       (claim?.value === undefined ? 0 : CLAIMED) |
       (chain.kind === "unknown" ? NO_CHAIN : 0) |

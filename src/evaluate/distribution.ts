@@ -1,8 +1,8 @@
 import type { QuantityIndex } from "../graph/network.ts";
-import type { Node } from "../syntax/model-file.ts";
 import type { Argument } from "./argument.ts";
-import { type Distribution, distributionAt } from "./draw.ts";
+import { distributionAt } from "./draw.ts";
 import { valueOfNode } from "./interpret.ts";
+import type { Distribution } from "./mixed.ts";
 
 export { drawsOf } from "../syntax/distributions.ts";
 
@@ -17,11 +17,5 @@ export function distributionOf(argument: Argument, quantity: QuantityIndex): Dis
   if (expression === undefined || argument.typeOf(quantity).kind === "unknown") return undefined;
   const bindings = network.bindingsOf(quantity);
   const valueOf = (leaf: number): number => evaluator.valueOf(bindings[leaf]!);
-  return distributionAt(unconverted(expression.shape.root), (node) => valueOfNode(expression, node, valueOf));
-}
-
-function unconverted(node: Node): Node {
-  let inner = node;
-  while (inner.kind === "apply" && inner.operator === "convert") inner = inner.operands[0]!;
-  return inner;
+  return distributionAt(expression.shape.root, (node) => valueOfNode(expression, node, valueOf));
 }

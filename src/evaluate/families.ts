@@ -1,4 +1,4 @@
-import type { DistributionOperator } from "../syntax/model-file.ts";
+import type { FamilyOperator } from "../syntax/model-file.ts";
 import { HALF_WIDTH_OF_90, normalCumulative, normalQuantile } from "./normal.ts";
 import { betaQuantile, betaShares, gammaQuantile, gammaShares } from "./special.ts";
 
@@ -18,19 +18,22 @@ export interface Fault {
   readonly must: string;
 }
 
-/** Those that are written so, and those that have no words of their own yet. */
-export type FamilyName = DistributionOperator | "poisson" | "binomial" | "bernoulli";
-
 /**
  * The families by their operators. Quantiles and cumulative functions are right to about 1e-13 of the value and of the
  * smaller probability; the normal ones by AS 241 and Cody, beta and gamma as told in `special.ts`.
  */
-export const families: Readonly<Record<FamilyName, Family>> = {
+export const families: Readonly<Record<FamilyOperator, Family>> = {
   /** The central 90 % from a to b: lognormal when both ends are positive, else normal. */
   range: guarded({
     fault: (a, b) => lowFirst(a, b),
     quantile: (u, a, b) => (a > 0 ? logScaled(rangeLog(a, b), u) : scaled((a + b) / 2, rangeSpread(a, b), u)),
     cumulative: (x, a, b) => (a > 0 ? logStandard(rangeLog(a, b), x) : standard((a + b) / 2, rangeSpread(a, b), x)),
+  }),
+  /** The lognormal with these 5th and 95th percentiles. */
+  lognormalRange: guarded({
+    fault: (low, high) => aboveZero(0, low) ?? lowFirst(low, high, "at or above the 5th percentile"),
+    quantile: (u, low, high) => logScaled(rangeLog(low, high), u),
+    cumulative: (x, low, high) => logStandard(rangeLog(low, high), x),
   }),
   normal: guarded({
     fault: (_, deviation) => atLeastZero(1, deviation),
@@ -113,8 +116,8 @@ function probabilityFault(parameter: number, value: number): Fault | undefined {
   return value >= 0 && value <= 1 ? undefined : { parameter, must: "a probability from 0 to 1" };
 }
 
-function lowFirst(low: number, high: number): Fault | undefined {
-  return low <= high ? undefined : { parameter: 1, must: "at or above the low end" };
+function lowFirst(low: number, high: number, must = "at or above the low end"): Fault | undefined {
+  return low <= high ? undefined : { parameter: 1, must };
 }
 
 function inOrder(low: number, mode: number, high: number): Fault | undefined {
@@ -222,23 +225,29 @@ function leastCount(u: number, guess: number, most: number, cumulative: (count: 
   // A sum of masses that is `u` but for rounding has reached it.
   const reaches = (count: number): boolean => cumulative(count) >= u * (1 - 1e-14);
   const start = Number.isFinite(guess) ? Math.min(Math.max(Math.floor(guess), 0), most) : 0;
-  let [below, above] = reaches(start) ? [-1, start] : [start, most];
-  for (let stride = 1; below === -1 && above - stride > -1; stride *= 2) {
-    if (reaches(above - stride)) above -= stride;
-    else below = above - stride;
+  return reaches(start) ? between(countBelow(start, reaches), start, reaches) : upwards(start, most, reaches);
+}
+
+/** A count below `start` that does not reach it; -1 where all do. */
+function countBelow(start: number, reaches: (count: number) => boolean): number {
+  for (let stride = 1; start - stride >= 0; stride *= 2) if (!reaches(start - stride)) return start - stride;
+  return -1;
+}
+
+function upwards(start: number, most: number, reaches: (count: number) => boolean): number {
+  let below = start;
+  for (let stride = 1; below + stride < most; stride *= 2) {
+    if (reaches(below + stride)) return between(below, below + stride, reaches);
+    below += stride;
   }
-  for (let stride = 1; above === Infinity; stride *= 2) {
-    if (reaches(below + stride)) above = below + stride;
-    else below += stride;
-  }
-  return between(below, above, reaches);
+  return most === Infinity ? most : between(below, most, reaches);
 }
 
 function between(low: number, high: number, reaches: (count: number) => boolean): number {
   let [below, above] = [low, high];
   for (;;) {
     const middle = Math.floor((below + above) / 2);
-    if (middle <= below || middle >= above) return above;
+    if (!(middle > below && middle < above)) return above;
     if (reaches(middle)) above = middle;
     else below = middle;
   }

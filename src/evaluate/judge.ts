@@ -4,6 +4,7 @@ import { formatQuantity, formatUnit } from "../units/format.ts";
 import type { UnitSystem } from "../units/system.ts";
 import type { Unit } from "../units/unit.ts";
 import { claimText, digitsOf, offBy, type Verdict } from "../check/claims.ts";
+import { infer } from "../check/infer.ts";
 import * as checks from "../check/problems.ts";
 import type { Type } from "../check/type.ts";
 import { typeOfClaim, type Typing } from "../check/typing.ts";
@@ -77,12 +78,24 @@ export function textOf(type: Type, value: number): string {
 
 function valueProblems(court: Court, quantity: QuantityIndex, type: Type, value: number): readonly Problem[] {
   if (type.kind === "unknown" || Number.isFinite(value)) return [];
-  const { network, evaluator } = court;
+  const { network, evaluator, typing } = court;
   const operands = network.bindingsOf(quantity);
   if (operands.some((operand) => operand !== -1 && !Number.isFinite(evaluator.valueOf(operand)))) return [];
   const { markdown } = network.items[network.itemOf[quantity]!]!;
   const { expression } = network.formulas[quantity]!;
-  return [failureOf(expression!, markdown, (leaf) => evaluator.valueOf(operands[leaf]!))];
+  const subject = { markdown, units: court.units, types: typing.types };
+  return [
+    failureOf({
+      expression: expression!,
+      markdown,
+      valueOf: (leaf) => evaluator.valueOf(operands[leaf]!),
+      inWords: (node, ofNode) => {
+        const part = { ...expression!, shape: { ...expression!.shape, root: node } };
+        const typeOf = (leaf: number): Type => typing.chainOf(operands[leaf]!);
+        return textOf(infer({ ...subject, expression: part, typeOf }).type, ofNode);
+      },
+    }),
+  ];
 }
 
 function claimProblems(court: Court, quantity: QuantityIndex, claim: Claim): readonly Problem[] {

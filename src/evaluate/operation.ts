@@ -1,5 +1,5 @@
-import type { Operator } from "../syntax/model-file.ts";
-import { type FamilyName, families } from "./families.ts";
+import type { FamilyOperator, Operator } from "../syntax/model-file.ts";
+import { families } from "./families.ts";
 
 export type Operation = (a: number, b: number, c: number) => number;
 
@@ -54,12 +54,24 @@ export const operations: Readonly<Record<Operator, Operation>> = {
   beta: medianOf("beta"),
   gamma: medianOf("gamma"),
   exponential: medianOf("exponential"),
+  lognormalRange: medianOf("lognormalRange"),
+  poisson: medianOf("poisson"),
+  binomial: medianOf("binomial"),
+  bernoulli: medianOf("bernoulli"),
+  discrete: madeOfOthers,
+  mixture: madeOfOthers,
+  truncate: madeOfOthers,
 };
 
 /** A distribution counts as its median wherever a single value is wanted. */
-function medianOf(name: FamilyName): Operation {
+function medianOf(name: FamilyOperator): Operation {
   const { quantile } = families[name];
   return (a, b, c) => quantile(0.5, a, b, c);
+}
+
+/** Such a distribution goes by more than the values of its operands: the interpreter builds it. */
+function madeOfOthers(): number {
+  return NaN;
 }
 
 /** An operator on as many operands as it was given: two by two where it takes any number. */

@@ -6,6 +6,7 @@ export const valueCodes: readonly { readonly code: string; readonly title: strin
   { code: "V701", title: "a division by zero" },
   { code: "V702", title: "a result is not a number" },
   { code: "V703", title: "a result is too large to be held" },
+  { code: "V704", title: "a distribution has an impossible parameter" },
 ];
 
 interface Place {
@@ -42,12 +43,9 @@ export function notANumber(result: Place, operator: string, operands: readonly P
     severity: "error",
     span: of.span,
     message: `\`${brief(result.text)}\` is not a number: ${reasons.get(operator) ?? `\`${operator}\` has no result here`}`,
-    help: repairs.get(operator) ?? `correct \`${brief(of.text)}\`, or keep it in range with \`max\` or \`clamp\``,
+    help: `correct \`${brief(of.text)}\`, or keep it in range with \`max\` or \`clamp\``,
   };
 }
-
-const inOrder = "write the smaller one first";
-const positive = "write parameters above zero";
 
 const reasons: ReadonlyMap<string, string> = new Map([
   ["sqrt", "a negative quantity has no root"],
@@ -57,28 +55,28 @@ const reasons: ReadonlyMap<string, string> = new Map([
   ["log10", "only what is above zero has a logarithm"],
   ["asin", "a sine lies between -1 and 1"],
   ["acos", "a cosine lies between -1 and 1"],
-  ["range", "its low end is above its high end"],
-  ["normal", "its deviation is negative"],
-  ["lognormal", "its mean is not above zero, or its deviation is negative"],
-  ["uniform", "its low end is above its high end"],
-  ["triangular", "low end, mode and high end are not in order"],
-  ["pert", "low end, mode and high end are not in order"],
-  ["beta", "its parameters are not both above zero"],
-  ["gamma", "its shape is not above zero, or its scale is negative"],
-  ["exponential", "its mean is negative"],
 ]);
 
-const repairs: ReadonlyMap<string, string> = new Map([
-  ["range", inOrder],
-  ["uniform", inOrder],
-  ["triangular", "write the low end, the mode and the high end in this order"],
-  ["pert", "write the low end, the mode and the high end in this order"],
-  ["normal", "write a deviation of zero or more"],
-  ["exponential", "write a mean of zero or more"],
-  ["lognormal", positive],
-  ["beta", positive],
-  ["gamma", positive],
-]);
+export interface ImpossibleParameter {
+  readonly parameter: Place;
+  readonly distribution: Place;
+  /** As in "must be `above zero`". */
+  readonly must: string;
+  /** What it is; undefined where its text says that already. */
+  readonly found: string | undefined;
+}
+
+export function impossibleParameter(fault: ImpossibleParameter): Problem {
+  const { parameter, distribution, must, found } = fault;
+  const is = found === undefined ? "" : `, and is ${found}`;
+  return {
+    code: "V704",
+    severity: "error",
+    span: parameter.span,
+    message: `\`${brief(parameter.text)}\` must be ${must}${is}`,
+    help: `correct it in \`${brief(distribution.text)}\`${must.includes("low end") ? ", where the low end comes first" : ""}`,
+  };
+}
 
 export function overflow({ span, text }: Place, operator: string): Problem {
   return {

@@ -1,4 +1,5 @@
-import type { Node, Operator, Shape } from "../syntax/model-file.ts";
+import { type CompoundNode, isCompound } from "../syntax/distributions.ts";
+import type { CompoundName, Node, Operator, Shape } from "../syntax/model-file.ts";
 import { operations, roundTo, variadic } from "./operation.ts";
 import type { Operation } from "./operation.ts";
 
@@ -132,13 +133,25 @@ function load(compiler: Compiler, node: Node): void {
   if (node.kind === "leaf") return emit(compiler, LOAD, node.leaf);
   const [first, second, third] = node.operands;
   const { operator } = node;
-  if (operator === "convert") load(compiler, first!);
+  if (isCompound(node)) loadCompound(compiler, node);
+  else if (operator === "convert") load(compiler, first!);
   else if (variadic.has(operator)) fold(compiler, node);
   else if (third !== undefined) loadTernary(compiler, codes.get(operator)!, [first!, second!, third]);
   else if (second === undefined) loadUnary(compiler, codes.get(operator)!, first!);
   else if (operator === "log") loadLogarithm(compiler, first!, second);
   else loadBinary(compiler, operator === "round" ? ROUND_TO : codes.get(operator)!, first!, second);
 }
+
+/**
+ * It never runs, since the interpreter computes what is made of distributions. It is there to tell formulas apart: it
+ * names every cell that the formula reads, and the operator by a constant.
+ */
+function loadCompound(compiler: Compiler, { operator, operands }: CompoundNode): void {
+  for (const operand of operands) load(compiler, operand);
+  for (const value of [compoundMarks[operator], NaN]) emit(compiler, LOAD, constant(compiler, value));
+}
+
+const compoundMarks: Readonly<Record<CompoundName, number>> = { discrete: -1, mixture: -2, truncate: -3 };
 
 function loadUnary(compiler: Compiler, code: number, operand: Node): void {
   load(compiler, operand);

@@ -1,5 +1,6 @@
 import type { QuantityIndex } from "../graph/network.ts";
 import type { Argument } from "./argument.ts";
+import { interpret, needsInterpreter } from "./interpret.ts";
 import { RESULT, run } from "./machine.ts";
 
 /**
@@ -44,10 +45,21 @@ export class Trial {
   }
 
   #compute(quantity: QuantityIndex): void {
-    const { code, from, to, cellOf } = this.#argument.evaluator.plan;
-    run(code, from[quantity]!, to[quantity]!, this.#cells);
+    const { cellOf } = this.#argument.evaluator.plan;
     const isKnown = this.#argument.typeOf(quantity).kind !== "unknown";
-    this.#cells[cellOf[quantity]! << 1] = isKnown ? this.#cells[RESULT]! : NaN;
+    this.#cells[cellOf[quantity]! << 1] = isKnown ? this.#resultOf(quantity) : NaN;
+  }
+
+  #resultOf(quantity: QuantityIndex): number {
+    const { network, evaluator } = this.#argument;
+    const { code, from, to, cellOf } = evaluator.plan;
+    const { expression } = network.formulas[quantity]!;
+    if (expression !== undefined && needsInterpreter(expression)) {
+      const bindings = network.bindingsOf(quantity);
+      return interpret(expression, (leaf) => this.#cells[cellOf[bindings[leaf]!]! << 1]!);
+    }
+    run(code, from[quantity]!, to[quantity]!, this.#cells);
+    return this.#cells[RESULT]!;
   }
 }
 

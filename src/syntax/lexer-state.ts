@@ -65,6 +65,8 @@ export interface Level {
   readonly callee: string | undefined;
   readonly depth: number;
   commas: number;
+  /** How many arguments have a name before them. */
+  labels: number;
   /** Signs and powers that are still open to the right. */
   chain: number;
   conditions: number;
@@ -77,12 +79,12 @@ export interface Level {
 
 function levelAt(outer: Level | undefined, opening: number, callee: string | undefined): Level {
   const depth = outer === undefined ? 0 : depthOf(outer) + 1;
-  const counts = { commas: 0, chain: 0, conditions: 0, pendingColons: 0, openNots: 0 };
+  const counts = { commas: 0, labels: 0, chain: 0, conditions: 0, pendingColons: 0, openNots: 0 };
   return { outer, opening, callee, depth, ...counts, hasComparison: false };
 }
 
 function emptied(level: Level): Level {
-  level.commas = level.chain = level.conditions = level.pendingColons = level.openNots = 0;
+  level.commas = level.labels = level.chain = level.conditions = level.pendingColons = level.openNots = 0;
   level.hasComparison = false;
   return level;
 }

@@ -162,6 +162,8 @@ export type InfixOperator =
   | "if"
   /** `a to b` */
   | "range"
+  /** `lognormal(p5: a, p95: b)` */
+  | "lognormalRange"
   /** `x in GB`; the second operand is a unit leaf. */
   | "convert";
 
@@ -188,10 +190,27 @@ export type FunctionName =
   | "asin"
   | "acos"
   | "atan"
-  | DistributionName;
+  | FamilyName
+  | CompoundName;
 
 /** The operators that draw from a distribution. */
-export type DistributionOperator = "range" | DistributionName;
+export type DistributionOperator = FamilyOperator | CompoundName;
 
-export type DistributionName =
-  "normal" | "lognormal" | "uniform" | "triangular" | "pert" | "beta" | "gamma" | "exponential";
+/** Those with a few numbers for parameters. */
+export type FamilyOperator = "range" | "lognormalRange" | FamilyName;
+
+type FamilyName =
+  | "normal"
+  | "lognormal"
+  | "uniform"
+  | "triangular"
+  | "pert"
+  | "beta"
+  | "gamma"
+  | "exponential"
+  | "poisson"
+  | "binomial"
+  | "bernoulli";
+
+/** Those that are made of other distributions, or of values with weights. */
+export type CompoundName = "discrete" | "mixture" | "truncate";

@@ -1,4 +1,5 @@
 import type { Unit, UnitFactor } from "../units/unit.ts";
+import { namedForms } from "./functions.ts";
 import type { Expression, InfixOperator, Leaf, Node, Operator } from "./model-file.ts";
 
 /**
@@ -28,8 +29,14 @@ function printNode(node: Node, leaves: readonly Leaf[]): Printed {
   if (infix && first && second) return printInfix(node.operator, infix, first, second);
   if (node.operator === "negate" && first) return prefixed("-", asNegated(first), bindings.sign, first);
   if (node.operator === "not" && first) return prefixed("not ", bracketed(first, bindings.not), bindings.not, first);
-  return printed(`${node.operator}(${operands.map(({ text }) => text).join(", ")})`, bindings.whole);
+  const named = namedCalls.get(node.operator);
+  const texts = operands.map(({ text }, place) => (named ? `${named.names[place]}: ${text}` : text));
+  return printed(`${named?.callee ?? node.operator}(${texts.join(", ")})`, bindings.whole);
 }
+
+const namedCalls: ReadonlyMap<Operator, { readonly callee: string; readonly names: readonly string[] }> = new Map(
+  [...namedForms].map(([callee, { operator, names }]) => [operator, { callee, names }]),
+);
 
 function printed(text: string, binding: number): Printed {
   return { text, binding, endsInUnit: false, literal: undefined, borrows: false };

@@ -261,13 +261,19 @@ const forms: ReadonlyMap<string, string> = new Map([
   ["if", "if(condition, a, b)"],
   ["clamp", "clamp(x, low, high)"],
   ["normal", "normal(mean, deviation)"],
-  ["lognormal", "lognormal(mean, deviation)"],
+  ["lognormal", "lognormal(mean, deviation)` or `lognormal(p5: low, p95: high)"],
   ["uniform", "uniform(low, high)"],
   ["triangular", "triangular(low, mode, high)"],
   ["pert", "pert(low, mode, high)"],
   ["beta", "beta(alpha, beta)"],
   ["gamma", "gamma(shape, scale)"],
   ["exponential", "exponential(mean)"],
+  ["poisson", "poisson(mean)"],
+  ["binomial", "binomial(count, probability)"],
+  ["bernoulli", "bernoulli(probability)"],
+  ["discrete", "discrete(value, weight, value, weight)"],
+  ["mixture", "mixture(distribution, weight, distribution, weight)"],
+  ["truncate", "truncate(distribution, low, high)"],
 ]);
 
 export function sideBySide(span: Span, left: string, right: string): Problem {

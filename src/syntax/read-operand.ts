@@ -5,6 +5,7 @@ import { type Literal, readLiteral } from "../units/literal.ts";
 import { wordAt } from "../units/read-unit.ts";
 import { keywords, skipBlanks } from "./formula-form.ts";
 import { aritySaid, functions } from "./functions.ts";
+import { readLabel } from "./argument-label.ts";
 import { noteUnitWords, openBracket, operandEnds, push, type State } from "./lexer-state.ts";
 import type { WordIndex } from "./lexicon.ts";
 import { literalProblem } from "./literal-problems.ts";
@@ -16,6 +17,10 @@ import { literalOf } from "./vocabulary.ts";
 import { bracketedText, characterAt, operandTextBefore } from "./written-operand.ts";
 
 export function readOperand(state: State): Problem | undefined {
+  if (state.level.callee !== undefined) {
+    const problem = readLabel(state);
+    if (problem !== undefined) return problem;
+  }
   const end = endOfPlainWord(state.text, state.at, state.end);
   if (end > state.at) return readWord(state, end);
   if (readPlainNumber(state)) return undefined;

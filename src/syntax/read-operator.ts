@@ -3,7 +3,8 @@ import { span } from "../text/span.ts";
 import type { Span } from "../text/span.ts";
 import { readUnitAfter, type UnitReading, wordAt } from "../units/read-unit.ts";
 import { skipBlanks } from "./formula-form.ts";
-import { aritySaid, functions, type FunctionSignature } from "./functions.ts";
+import { missingLabels } from "./argument-label.ts";
+import { aritySaid, functions, type FunctionSignature, takes } from "./functions.ts";
 import { type Level, noteUnitWords, operandEnds, push, type State } from "./lexer-state.ts";
 import { clauseEnds, comparisons, type OperatorForm, operatorsByText } from "./operators.ts";
 import { ambiguousFraction, sideBySide, unbalanced, unexpected, wrongArity } from "./problems.ts";
@@ -101,11 +102,12 @@ function close(state: State): Problem | undefined {
 
 const closePart = shapePart(")");
 
-function arityProblem(state: State, { callee, commas, opening }: Level): Problem | undefined {
+function arityProblem(state: State, { callee, commas, labels, opening }: Level): Problem | undefined {
   const signature: FunctionSignature | undefined = callee === undefined ? undefined : functions.get(callee);
   if (callee === undefined || signature === undefined) return undefined;
   const count = commas + 1;
-  if (count >= signature.least && count <= signature.most) return undefined;
+  if (labels > 0) return missingLabels(state, callee, count);
+  if (takes(signature, count)) return undefined;
   const from = state.tokens.from(opening - 1) ?? state.at;
   return wrongArity(span(from, state.at + 1), callee, aritySaid(signature), count);
 }

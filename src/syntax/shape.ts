@@ -1,4 +1,4 @@
-import { functions } from "./functions.ts";
+import { operatorOf } from "./functions.ts";
 import { type GrammarNode, parseExpression } from "./grammar.ts";
 import type { InfixOperator, Node, Operator, Shape } from "./model-file.ts";
 import type { ShapePart, ShapeText } from "./shape-part.ts";
@@ -75,7 +75,7 @@ function toNode(node: GrammarNode, cursor: Cursor): Node | undefined {
     case "condition":
       return apply("if", [node.condition, node.trueExpr, node.falseExpr], cursor, infix);
     case "call": {
-      const operator = functions.get(node.fn.name)?.operator;
+      const operator = operatorOf(node.fn.name);
       return operator && apply(operator, node.args, cursor, { between: 1, before: 2, after: 1 });
     }
     case "operation":

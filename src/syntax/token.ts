@@ -75,6 +75,16 @@ export class Tokens {
     this.#add(kind, part, from, to);
   }
 
+  /** Makes a token reach further, over what is written behind it and is a part of it. */
+  extend(index: number, to: number): void {
+    this.#tos[index] = to;
+  }
+
+  /** Lets another part stand for a token in the shape. */
+  replacePart(index: number, part: ShapePart): void {
+    this.#parts[index] = part;
+  }
+
   /** Their parts in a row, as math.js would read them, with brackets to be closed at the end. */
   writeShape(shape: ShapeText, closersAtEnd: number): void {
     shape.clear();

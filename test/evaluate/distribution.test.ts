@@ -42,3 +42,63 @@ test("the draws of a formula stand in the order of the text", () => {
   expect(drawsOf(shape).map(({ operator }) => operator)).toEqual(["range", "normal", "uniform"]);
   expect(drawsOf(shape)).toBe(drawsOf(shape));
 });
+
+describe("what a draw is made of", () => {
+  function drawsIn(expression: string): readonly string[] {
+    const { formulas } = argumentOf(`x = ${expression}`).network;
+    return drawsOf(formulas[0]!.expression!.shape).map(({ operator }) => operator);
+  }
+
+  test("belongs to it", () => {
+    expect(drawsIn("mixture(1 to 2, 0.5, truncate(normal(1, 2), 0, 3), 0.5)")).toEqual(["mixture"]);
+    expect(drawsIn("truncate((1 m to 2 m) in km, 0 m, 3 m)")).toEqual(["truncate"]);
+  });
+
+  test("but not what its parameters are made of", () => {
+    expect(drawsIn("truncate(normal(uniform(1, 2), 1), 0, exponential(1))")).toEqual([
+      "truncate",
+      "uniform",
+      "exponential",
+    ]);
+    expect(drawsIn("mixture(2 * (1 to 3), beta(1, 1), 5, 1)")).toEqual(["mixture", "range", "beta"]);
+    expect(drawsIn("discrete(1 to 3, 1)")).toEqual(["discrete", "range"]);
+  });
+});
+
+describe("distributions of distributions", () => {
+  test("a mixture is as likely below a value as its parts together", () => {
+    const mixture = distributionOf(argumentOf("x = mixture(uniform(0, 1), 1, uniform(0, 4), 3)"), 0);
+    expect(mixture?.cumulative(1)).toBeCloseTo(0.25 + 0.75 * 0.25, 14);
+    expect(mixture?.quantile(0.4375)).toBeCloseTo(1, 12);
+    expect([mixture?.quantile(0), mixture?.quantile(1)]).toEqual([0, 4]);
+  });
+
+  test("a value comes as often as its weight says", () => {
+    const discrete = distributionOf(argumentOf("x = discrete(10 km, 0.1, 5 km, 0.2, 20 km, 0.7)"), 0);
+    const found = [0, 0.1, 0.2, 0.21, 0.3, 0.31, 1].map((u) => discrete?.quantile(u));
+    expect(found).toEqual([5000, 5000, 5000, 10_000, 10_000, 20_000, 20_000]);
+    expect(discrete?.cumulative(5000)).toBeCloseTo(0.2, 15);
+  });
+
+  test("what is truncated keeps its proportions", () => {
+    const truncated = distributionOf(argumentOf("x = truncate(exponential(1), 1, 3)"), 0);
+    const share = (x: number): number => (Math.exp(-1) - Math.exp(-x)) / (Math.exp(-1) - Math.exp(-3));
+    expect(truncated?.cumulative(2)).toBeCloseTo(share(2), 13);
+    expect(truncated?.quantile(share(2))).toBeCloseTo(2, 13);
+    expect(truncated?.quantile(0)).toBeCloseTo(1, 12);
+    expect(truncated?.quantile(1)).toBe(3);
+  });
+
+  test("counts at the bounds stay in", () => {
+    const dice = "discrete(1, 1, 2, 1, 3, 1, 4, 1, 5, 1, 6, 1)";
+    const truncated = distributionOf(argumentOf(`x = truncate(${dice}, 2, 4)`), 0);
+    expect([0, 0.3, 0.5, 0.9, 1].map((u) => truncated?.quantile(u))).toEqual([2, 2, 3, 4, 4]);
+  });
+
+  test("nesting costs no more than it is deep", () => {
+    const deep = "truncate(".repeat(25) + "mixture(normal(0, 1), 1, 3, -1)" + ", -9, 9)".repeat(25);
+    expect(quantileOf(0.5, `x = ${deep}`)).toBeUndefined();
+    const sound = "mixture(".repeat(25) + "normal(0, 1)" + ", 1, 7, 0)".repeat(25);
+    expect(quantileOf(0.5, `x = ${sound}`)).toBe(0);
+  });
+});

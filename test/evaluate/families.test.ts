@@ -1,15 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { families, type FamilyName } from "../../src/evaluate/families.ts";
+import { families } from "../../src/evaluate/families.ts";
+import type { FamilyOperator } from "../../src/syntax/model-file.ts";
 import { normalCumulative, normalQuantile } from "../../src/evaluate/normal.ts";
 
 type Parameters = readonly number[];
 
-function quantile(name: FamilyName, u: number, [a = NaN, b = NaN, c = NaN]: Parameters): number {
+function quantile(name: FamilyOperator, u: number, [a = NaN, b = NaN, c = NaN]: Parameters): number {
   return families[name].quantile(u, a, b, c);
 }
 
-function cumulative(name: FamilyName, x: number, [a = NaN, b = NaN, c = NaN]: Parameters): number {
+function cumulative(name: FamilyOperator, x: number, [a = NaN, b = NaN, c = NaN]: Parameters): number {
   return families[name].cumulative(x, a, b, c);
 }
 
@@ -18,7 +19,7 @@ function expectClose(found: number, known: number, relative = 2e-13): void {
 }
 
 /** Published tables, SciPy 1.17 (beta, gamma, poisson, binomial), or exact. */
-const known: readonly (readonly [FamilyName, Parameters, number, number])[] = [
+const known: readonly (readonly [FamilyOperator, Parameters, number, number])[] = [
   ["normal", [0, 1], 0.25, -0.6744897501960817],
   ["normal", [0, 1], 0.001, -3.090232306167813],
   ["normal", [0, 1], 1e-20, -9.262340089798409],
@@ -31,6 +32,7 @@ const known: readonly (readonly [FamilyName, Parameters, number, number])[] = [
   ["range", [1e200, 1e300], 0.5, 1e250],
   ["range", [7, 7], 0.3, 7],
   ["lognormal", [1, 1], 0.5, Math.SQRT1_2],
+  ["lognormalRange", [1, 4], 0.95, 4],
   ["lognormal", [5, 0], 0.9, 5],
   ["uniform", [2, 4], 0.25, 2.5],
   ["triangular", [0, 0, 1], 0.5, 1 - Math.SQRT1_2],
@@ -67,13 +69,13 @@ test.each(known)("%s(%j) at %d is %d", (name, parameters, u, value) => {
 
 /** Possible parameters of the families that have a density. */
 const continuous = fc.oneof(
-  fc.record({ name: fc.constantFrom<FamilyName>("range", "uniform"), parameters: ordered(2) }),
-  fc.record({ name: fc.constantFrom<FamilyName>("triangular", "pert"), parameters: ordered(3) }),
+  fc.record({ name: fc.constantFrom<FamilyOperator>("range", "uniform"), parameters: ordered(2) }),
+  fc.record({ name: fc.constantFrom<FamilyOperator>("triangular", "pert"), parameters: ordered(3) }),
   fc.record({
-    name: fc.constantFrom<FamilyName>("lognormal", "beta", "gamma", "normal"),
+    name: fc.constantFrom<FamilyOperator>("lognormal", "beta", "gamma", "normal"),
     parameters: fc.tuple(sizes(), sizes()),
   }),
-  fc.record({ name: fc.constant<FamilyName>("exponential"), parameters: fc.tuple(sizes()) }),
+  fc.record({ name: fc.constant<FamilyOperator>("exponential"), parameters: fc.tuple(sizes()) }),
 );
 
 function sizes(): fc.Arbitrary<number> {
@@ -110,13 +112,13 @@ test("quantiles grow, within the support", () => {
 });
 
 const counted = fc.oneof(
-  fc.record({ name: fc.constant<FamilyName>("poisson"), parameters: fc.tuple(sizes()) }),
+  fc.record({ name: fc.constant<FamilyOperator>("poisson"), parameters: fc.tuple(sizes()) }),
   fc.record({
-    name: fc.constant<FamilyName>("binomial"),
+    name: fc.constant<FamilyOperator>("binomial"),
     parameters: fc.tuple(fc.integer({ min: 0, max: 10_000 }), fc.double({ min: 0, max: 1, noNaN: true })),
   }),
   fc.record({
-    name: fc.constant<FamilyName>("bernoulli"),
+    name: fc.constant<FamilyOperator>("bernoulli"),
     parameters: fc.tuple(fc.double({ min: 0, max: 1, noNaN: true })),
   }),
 );
@@ -163,7 +165,7 @@ test("many are as the continued fraction says, and as the normal form says, wher
 });
 
 describe("at the ends of the support", () => {
-  const ends: readonly (readonly [FamilyName, Parameters, number, number])[] = [
+  const ends: readonly (readonly [FamilyOperator, Parameters, number, number])[] = [
     ["normal", [3, 1], -Infinity, Infinity],
     ["normal", [3, 0], 3, 3],
     ["range", [1, 4], 0, Infinity],
@@ -188,9 +190,11 @@ describe("at the ends of the support", () => {
   });
 });
 
-const impossible: readonly (readonly [FamilyName, Parameters, number, string])[] = [
+const impossible: readonly (readonly [FamilyOperator, Parameters, number, string])[] = [
   ["range", [2, 1], 1, "at or above the low end"],
   ["normal", [1, -1], 1, "zero or more"],
+  ["lognormalRange", [0, 1], 0, "above zero"],
+  ["lognormalRange", [2, 1], 1, "at or above the 5th percentile"],
   ["lognormal", [0, 1], 0, "above zero"],
   ["lognormal", [1, -1], 1, "zero or more"],
   ["uniform", [NaN, 1], 1, "at or above the low end"],

@@ -3,8 +3,9 @@ import { describe, expect, test } from "vitest";
 import type { Machine } from "../../src/evaluate/evaluator.ts";
 import { parseModel } from "../../src/session/parse.ts";
 
+/** `two` is a quantity, so that a formula with it is computed each time and not once. */
 function valueOf(formula: string, machine: Machine): unknown {
-  const { quantities } = parseModel(`## Data\n\n1. a: \`x = ${formula}\`\n`, { machine });
+  const { quantities } = parseModel(`## Data\n\n1. a: \`x = ${formula}\`\n\n2. b: \`two = 2\`\n`, { machine });
   return quantities[0]?.value;
 }
 
@@ -77,14 +78,43 @@ describe.each(machines)("%s", (machine) => {
   check("beta(2, 2)", 0.5);
   check("gamma(1, 2)", 2 * Math.LN2);
   check("exponential(2)", 2 * Math.LN2);
+  check("poisson(3.5)", 3);
+  check("binomial(10, 0.3)", 3);
+  check("bernoulli(0.3)", 0);
+  check("bernoulli(0.6) * 5", 5);
+  check("lognormal(p5: 1, p95: 4)", 2);
+  check("discrete(1, 0.5, 10, 0.5)", 1);
+  check("discrete(1, 0.2, 10, 0.5, 20, 0.3)", 10);
+  check("mixture(uniform(0, 1), 1, uniform(2, 3), 3)", 2 + 1 / 3);
+  check("mixture(1 to 4, 1, 7, 2)", 7);
+  check("mixture(normal(0, 1), 0, 5, 1)", 5);
+  check("truncate(normal(0, 1), 0, 100)", 0.6744897501960817);
+  check("truncate((1 to 4), 2, 2)", null);
+  check("truncate(discrete(1, 1, 2, 1, 3, 1, 4, 1), 2, 3)", 2);
+  check("2 * truncate(mixture(uniform(0, 1), 1, uniform(1, 3), 1), 1, 5) + 1", 5);
+  check("discrete(1, -1)", null);
+  check("truncate(uniform(0, 1), 2, 3)", null);
   check("1 / 0", null);
   check("sqrt(-1)", null);
   check("1 < sqrt(-1)", null);
 });
 
 test("both machines give the same bits", () => {
-  const number = fc.constantFrom("2", "0.1", "-3", "7e9", "0", "1e-7", "1e300");
-  const { expression } = fc.letrec<{ expression: string }>((tie) => ({
+  const number = fc.constantFrom("2", "two", "0.1", "-3", "7e9", "0", "1e-7", "1e300");
+  const { expression } = fc.letrec<{ expression: string; distribution: string }>((tie) => ({
+    distribution: fc.oneof(
+      { maxDepth: 3 },
+      fc.tuple(tie("expression"), tie("expression")).map(([low, high]) => `(${low} to ${high})`),
+      tie("expression").map((mean) => `poisson(${mean})`),
+      fc.tuple(tie("expression"), tie("expression")).map(([low, high]) => `lognormal(p5: ${low}, p95: ${high})`),
+      fc.tuple(tie("expression"), tie("expression")).map(([value, weight]) => `discrete(1, 1, ${value}, ${weight})`),
+      fc
+        .tuple(tie("distribution"), tie("expression"), tie("distribution"))
+        .map(([one, weight, other]) => `mixture(${one}, 1, ${other}, ${weight})`),
+      fc
+        .tuple(tie("distribution"), tie("expression"), tie("expression"))
+        .map(([whole, low, high]) => `truncate(${whole}, ${low}, ${high})`),
+    ),
     expression: fc.oneof(
       { maxDepth: 4 },
       number,
@@ -100,6 +130,7 @@ test("both machines give the same bits", () => {
       fc
         .tuple(tie("expression"), tie("expression"), tie("expression"))
         .map(([one, two, three]) => `(${one} < ${two} ? ${two} : ${three})`),
+      fc.tuple(tie("distribution"), tie("expression")).map(([one, two]) => `(${one}) * ${two}`),
     ),
   }));
   fc.assert(

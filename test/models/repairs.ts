@@ -3,6 +3,8 @@ type Repair = readonly [from: string, to: string, said?: string];
 
 /** Repairs that the help spells out. */
 export const proposed: ReadonlyMap<string, Repair> = new Map([
+  ["S201-name-of-an-argument", ["normal(mean: 20 min", "normal(20 min", "take `mean:` away"]],
+  ["S201-name-missing", ["p5: 1 hour, 3 hour", "p5: 1 hour, p95: 3 hour", "`lognormal(p5: …, p95: …)`"]],
   ["A602-cites-nothing", ["2. The way:", "2. The way *(1)*:", "*(1)*"]],
   ["A603-uses-without-citing", ["kilometre *(3)*", "kilometre *(2, 3)*", "`*(2, 3)*`"]],
   ["C501-false-comparison", ["=> false", "=> true"]],
@@ -109,7 +111,13 @@ export const sensible: ReadonlyMap<string, Repair> = new Map([
   ["U308-power-in-energy", ["panel in kWh", "panel * 1 hour in kWh"]],
   ["U310-not-declared", ["# Training data", "---\nunits: { book:, word: }\n---\n\n# Training data"]],
   ["V701-power-of-zero", ["3 litre - 3 litre", "3 litre - 1 litre"]],
-  ["V702-ends-swapped", ["4M to 2M person", "2M to 4M person"]],
+  ["S205-weight-missing", ["0.7, 2 hour)", "0.7, 2 hour, 0.3)"]],
+  ["U311-truncated-quantity", ["truncate(walk,", "truncate(normal(20 min, 10 min),"]],
+  ["V704-ends-swapped", ["4M to 2M person", "2M to 4M person"]],
+  ["V704-negative-deviation", ["spread = 5 min - 8 min", "spread = 8 min - 5 min"]],
+  ["V704-no-weight", ["20 min, 0, 2 hour, 0", "20 min, 0.7, 2 hour, 0.3"]],
+  ["V704-nothing-left", ["3 hour, 4 hour", "30 min, 4 hour"]],
+  ["V704-probability-above-one", ["bernoulli(30)", "bernoulli(30%)"]],
   ["V702-log-of-nothing", ["left = 0%", "left = 12.5%"]],
   ["V702-root-of-a-negative", ["bottom - mouth", "mouth - bottom"]],
   ["V703-chain-letter", ["copies ^ rounds", "rounds * log10(copies)"]],

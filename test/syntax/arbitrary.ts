@@ -44,6 +44,10 @@ export const expressionText: fc.Arbitrary<string> = fc.letrec<{ expression: stri
       .tuple(fc.constantFrom("pow", "min", "normal"), tie("expression"), tie("expression"))
       .map(([name, a, b]) => `${name}(${a}, ${b})`),
     fc.tuple(tie("expression"), tie("expression"), tie("expression")).map(([a, b, c]) => `(${a} ? ${b} : ${c})`),
+    fc
+      .tuple(fc.constantFrom("truncate", "discrete", "mixture"), tie("expression"), tie("expression"))
+      .map(([name, a, b]) => (name === "truncate" ? `truncate(${a}, 0, ${b})` : `${name}(${a}, 1, ${b}, 2)`)),
+    fc.tuple(tie("expression"), tie("expression")).map(([a, b]) => `lognormal(p5: ${a}, p95: ${b})`),
   ),
 })).expression;
 

@@ -21,6 +21,33 @@ function helps(text: string, code: string, ...words: readonly string[]): void {
   for (const word of words) expect(`${problem?.message} ${problem?.help}`).toContain(word);
 }
 
+describe("arguments with names", () => {
+  test("belong to the bracket and the comma before them", () => {
+    check("lognormal(p5: a, p95: b)", "(lognormalRange a b)");
+    check("2 * lognormal( p5 :a * 2,p95:(b))", "(multiply 2 (lognormalRange (multiply a 2) b))");
+    check("lognormal(a, b)", "(lognormal a b)");
+    const { expression } = readExpression("lognormal(p5: 1 m, p95: 4 km)", scope);
+    expect(expression && printExpression(expression)).toBe("lognormal(p5: 1 m, p95: 4 km)");
+  });
+
+  test("stand in their order, all or none, where there are such", () => {
+    helps("lognormal(p5: a)", "S201", "`p95:` is missing", "`lognormal(p5: …, p95: …)`");
+    helps("lognormal(p95: b, p5: a)", "S201", "`p95:` cannot stand here");
+    helps("lognormal(a, p95: b)", "S201", "`p95:` cannot stand here");
+    helps("lognormal(p5: a, b)", "S201", "has no name");
+    helps("lognormal(p5: a, p95: b, c)", "S201", "has no name");
+    helps("abs(x: a)", "S201", "have no names", "take `x:` away");
+    helps("lognormal(p5: )", "S205", "given 0");
+    check("max(a < b ? a : b, c)", "(max (if (less a b) a b) c)");
+    check("lognormal_p5_p95(a, b)", "S204 lognormal_p5_p95");
+  });
+
+  test("come two by two where values have weights", () => {
+    check("discrete(a, 1, b, 2)", "(discrete a 1 b 2)");
+    helps("mixture(a, 1, b)", "S205", "two by two", "given 3");
+  });
+});
+
 describe("operators", () => {
   test("bind as in math.js", () => {
     check("a + b * c", "(add a (multiply b c))");
