@@ -1,6 +1,6 @@
 import type { Argument } from "../evaluate/argument.ts";
 import { distributionOf, drawsOf } from "../evaluate/distribution.ts";
-import type { Distribution } from "../evaluate/draw.ts";
+import type { Distribution } from "../evaluate/mixed.ts";
 import { normalCumulative } from "../evaluate/normal.ts";
 import type { QuantityIndex } from "../graph/network.ts";
 

@@ -232,14 +232,34 @@ describe("freed inputs", () => {
 
 test("what is uncertain and stays at its median is named, with the reason", () => {
   const model = modelOf(
-    ["a = 2 * (1 to 3)", "b = 1 to 4", "point = normal(3, 0)"],
-    ["c = normal(b, 1)", "r = a + b + c + point"],
+    ["a = 2 * (1 to 3)", "b = 1 to 4", "point = normal(3, 0)", "lost = bernoulli(0.3)", "visits = poisson(400)"],
+    ["c = normal(b, 1)", "r = a + b + c + point + lost + visits"],
   );
-  expect(model.reconcile([["r", "10"]]).held).toEqual([
+  const result = model.reconcile([["r", "410"]]);
+  expect(result.held).toEqual([
     { name: "a", item: 1, reason: "inside-formula" },
     { name: "point", item: 3, reason: "discrete" },
-    { name: "c", item: 4, reason: "not-an-input" },
+    { name: "lost", item: 4, reason: "discrete" },
+    { name: "visits", item: 5, reason: "discrete" },
+    { name: "c", item: 6, reason: "not-an-input" },
   ]);
+  expect(result.inputs.map(({ name }) => name)).toEqual(["b"]);
+});
+
+test("what was mixed or cut off moves as far as it goes", () => {
+  const model = modelOf(
+    [
+      "few = truncate(normal(5, 2), 4, 9)",
+      "many = mixture(normal(2, 1), 1, normal(8, 1), 1)",
+      "range = lognormal(p5: 2, p95: 8)",
+    ],
+    ["r = few * many + range"],
+  );
+  expectBroughtAbout(model, model.reconcile([["r", "60"]]));
+  expect(model.reconcile([["few", "10"]])).toMatchObject({
+    outcome: "out-of-reach",
+    targets: [{ after: expect.closeTo(9, 6) }],
+  });
 });
 
 describe("misuse", () => {
