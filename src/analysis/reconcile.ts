@@ -60,6 +60,7 @@ export interface MovedInput extends ValueChange {
   readonly share: number;
 }
 
+/** A quantity that is left where it is, and why. */
 export interface HeldInput {
   readonly name: string;
   readonly item: number;

@@ -153,7 +153,7 @@ function addQuestions(program: Command, terminal: Terminal, end: End): void {
 function addReconcile(program: Command, terminal: Terminal, end: End): void {
   onFile(
     program,
-    "reconcile <file> <observed...>",
+    "reconcile <file> <values...>",
     "what would have to be true for observed values",
     "reconcile models/gpt4-training-cost-corrected.md 'params=8 * 220B param' \\\n" +
       "      --free 'training_tokens=1.5T to 4T token' --free 'speed=80 to 275 TFLOPS/chip' \\\n" +
@@ -168,7 +168,7 @@ function addReconcile(program: Command, terminal: Terminal, end: End): void {
 }
 
 const reconcileMethod = `
-OBSERVED is NAME=VALUE, or NAME=LOW to HIGH for a value that is uncertain itself: it pulls and does not pin.
+A value is NAME=VALUE as it was observed, or NAME=LOW to HIGH where that is uncertain itself: it pulls and does not pin.
 
 Method: of all values of the uncertain inputs that give what was observed, the most probable ones, which are the
 nearest to their medians when each is counted by its standard score. An input freed by --free is counted within

@@ -40,6 +40,7 @@ function observe(workspace: Workspace, setting: readonly [string, string]): Obse
     const marginal = marginalOf(argument, quantity);
     if (marginal === undefined && argument.isUncertain(quantity)) throw notOneRange(name, text);
     const { type, value } = readingOf(argument, quantity);
+    if (!Number.isFinite(value)) throw notANumber(`\`${text}\` has no value`);
     return { quantity, text: text.trim(), type, value, marginal };
   });
 }
@@ -112,4 +113,4 @@ function refuseTooLarge(argument: Argument, observations: readonly Observation[]
   );
 }
 
-const LARGEST = 1e7;
+const LARGEST = 1e6;

@@ -202,7 +202,7 @@ test("putting the needed values in gives the targets", () => {
       expectBroughtAbout(model, result);
       expect(result.distance).toBeLessThan(Math.hypot(a, b, c) * 1.2 + 0.01);
     }),
-    { numRuns: 15 },
+    { numRuns: 10 },
   );
 });
 
@@ -271,6 +271,7 @@ describe("misuse", () => {
     ["sure", "5 kg", "nothing-to-move", "free one of b, e by a range of what it could be, such as `b=1.5 kg to 6 kg`"],
     ["large", "true", "not-a-number", "name a quantity with a value"],
     ["none", "5 kg", "not-a-number", "name a quantity with a value"],
+    ["r", "1 kg / 0", "not-a-number", expect.anything()],
     ["r", "5", "wrong-dimension", "did you mean `5 kg`?"],
     ["r", "(", "unreadable-value", expect.anything()],
     ["r", "2 * (1 to 3 kg)", "unreadable-value", expect.stringContaining("one distribution")],
@@ -287,8 +288,8 @@ describe("misuse", () => {
     ));
 
   test("what would take too long is refused", () => {
-    const inputs = Array.from({ length: 3200 }, (_, index) => `x${index}`);
-    const sums = Array.from({ length: 64 }, (_, index) => inputs.slice(index * 50, index * 50 + 50).join(" + "));
+    const inputs = Array.from({ length: 1300 }, (_, index) => `x${index}`);
+    const sums = Array.from({ length: 26 }, (_, index) => inputs.slice(index * 50, index * 50 + 50).join(" + "));
     const wide = modelOf(
       inputs.map((name) => `${name} = 1 to 2`),
       [...sums.map((sum, index) => `s${index} = ${sum}`), `all = ${sums.map((_, index) => `s${index}`).join(" + ")}`],
