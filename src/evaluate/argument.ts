@@ -8,8 +8,10 @@ import { UnitUses } from "../check/unit-uses.ts";
 import { NodeSet } from "../graph/node-set.ts";
 import { circles, duplicateNames, missingCitations } from "../graph/links.ts";
 import { type ItemEdit, type ItemIndex, Network, type QuantityIndex, type Reread } from "../graph/network.ts";
+import type { WrittenCorrelation } from "../syntax/front-matter.ts";
 import type { ModelFile } from "../syntax/model-file.ts";
 import { Blame } from "./blame.ts";
+import { type Correlations, correlationsOf } from "./correlations.ts";
 import type { Verdicts } from "./computer.ts";
 import { Evaluator, type Machine } from "./evaluator.ts";
 import { type Court, drift, judge, type Judgement, sound } from "./judge.ts";
@@ -44,10 +46,12 @@ export class Argument {
   /** Of quantities of which there is something to say. */
   readonly #judgements = new Map<QuantityIndex, Judgement>();
   readonly #court: Court;
+  readonly #correlations: readonly WrittenCorrelation[];
 
   constructor(file: ModelFile, options: ArgumentOptions) {
     this.units = file.units;
     this.#reread = options.reread;
+    this.#correlations = file.frontMatter.correlations;
     this.network = new Network(file.items);
     this.typing = new Typing(this.network, file.units);
     this.evaluator = new Evaluator(this.network, this.typing, options.machine);
@@ -69,6 +73,11 @@ export class Argument {
   get blame(): Blame {
     this.#sayUnsaid();
     return this.#blame;
+  }
+
+  /** Of uncertain inputs, as the front matter has them and the formulas are now. */
+  get correlations(): Correlations {
+    return correlationsOf(this.#correlations, this.network);
   }
 
   /** All that is wrong. */

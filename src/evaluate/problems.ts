@@ -3,6 +3,8 @@ import type { Problem } from "../text/problem.ts";
 import type { Span } from "../text/span.ts";
 
 export const valueCodes: readonly { readonly code: string; readonly title: string }[] = [
+  { code: "F111", title: "what is correlated is no pair of uncertain inputs" },
+  { code: "F112", title: "correlations contradict one another" },
   { code: "V701", title: "a division by zero" },
   { code: "V702", title: "a result is not a number" },
   { code: "V703", title: "a result is too large to be held" },
@@ -75,6 +77,62 @@ export function impossibleParameter(fault: ImpossibleParameter): Problem {
     span: parameter.span,
     message: `\`${brief(parameter.text)}\` must be ${must}${is}`,
     help: `correct it in \`${brief(distribution.text)}\`${must.includes("low end") ? ", where the low end comes first" : ""}`,
+  };
+}
+
+interface Named {
+  readonly name: string;
+  readonly span: Span;
+}
+
+function correlationProblem(span: Span, message: string, help: string): Problem {
+  return { code: "F111", severity: "error", span, message, help };
+}
+
+export function correlatedUnknown({ name, span }: Named, near: string | undefined): Problem {
+  const help = near === undefined ? "name a quantity of this file" : `did you mean \`${near}\`?`;
+  return correlationProblem(span, `no formula defines \`${brief(name)}\``, help);
+}
+
+export function correlatedFixed({ name, span }: Named): Problem {
+  return {
+    code: "F111",
+    severity: "warning",
+    span,
+    message: `\`${brief(name)}\` is certain, so that its correlation has no effect`,
+    help: `give it a distribution such as \`${brief(name)} = 1 to 4\`, or take the correlation away`,
+  };
+}
+
+export function correlatedOther({ name, span }: Named): Problem {
+  return correlationProblem(
+    span,
+    `\`${brief(name)}\` is no input that draws from one distribution`,
+    `name an input such as \`${brief(name)} = 1 to 4\``,
+  );
+}
+
+export function correlatedWithItself({ name, span }: Named): Problem {
+  return correlationProblem(span, `\`${brief(name)}\` is correlated with itself`, "name two different quantities");
+}
+
+export function correlatedTwice({ span }: { readonly span: Span }, earlier: Span): Problem {
+  const twice = correlationProblem(span, "these two are correlated already", "keep one of the two entries");
+  return { ...twice, related: [{ span: earlier, message: "the first" }] };
+}
+
+export function correlatedTooMany(span: Span, count: number, most: number): Problem {
+  return correlationProblem(span, `${count} quantities are correlated, and ${most} can be`, "correlate fewer");
+}
+
+export function correlationsClash(span: Span, names: readonly string[]): Problem {
+  const said = names.map((name) => `\`${brief(name)}\``).join(", ");
+  return {
+    code: "F112",
+    severity: "error",
+    span,
+    message: `no quantities can correlate as ${said} are said to`,
+    help: "bring the correlations among them closer to zero",
   };
 }
 

@@ -13,7 +13,8 @@ export interface Outside {
 
 /** What is wrong with the text apart from its items: as it was read, and where items came or went since, as it is. */
 export function problemsOutside(workspace: Workspace): readonly Outside[] {
-  const written = workspace.file.problems.map((problem) => ({ problem, home: undefined }));
+  const ofFrontMatter = workspace.argument.correlations.problems;
+  const written = [...workspace.file.problems, ...ofFrontMatter].map((problem) => ({ problem, home: undefined }));
   if (!workspace.isRearranged) return written;
   const lasting = written.filter(({ problem: { code } }) => !ofNumbers.has(code));
   return [...lasting, ...renumberings(workspace), ...duplicates(workspace)];

@@ -3,6 +3,7 @@ import {
   type Document,
   isMap,
   isScalar,
+  isSeq,
   type Pair,
   parseDocument,
   Scalar,
@@ -20,7 +21,9 @@ import {
   frontMatterNeverClosed,
   frontMatterTooDeep,
   frontMatterTooLong,
+  impossibleCoefficient,
   unknownKey,
+  unreadableCorrelation,
   unreadableScenario,
   unreadableYaml,
   wrongKind,
@@ -35,6 +38,19 @@ export interface FrontMatter {
   readonly title: string | undefined;
   readonly units: readonly UnitDeclaration[];
   readonly scenarios: ReadonlyMap<string, ReadonlyMap<string, ScenarioValue>>;
+  readonly correlations: readonly WrittenCorrelation[];
+}
+
+/** `[cost, training_tokens, 0.6]`: two names and a number from -1 to 1. */
+export interface WrittenCorrelation {
+  readonly span: Span;
+  readonly names: readonly [WrittenName, WrittenName];
+  readonly coefficient: number;
+}
+
+export interface WrittenName {
+  readonly name: string;
+  readonly span: Span;
 }
 
 /** `cost: $50M`: the value as written, without quotation marks. */
@@ -74,7 +90,7 @@ interface Reader {
 }
 
 function withoutEntries(whole: Span): FrontMatter {
-  return { span: whole, title: undefined, units: [], scenarios: new Map() };
+  return { span: whole, title: undefined, units: [], scenarios: new Map(), correlations: [] };
 }
 
 function withPlainLineEnds(text: string): string {
@@ -104,14 +120,15 @@ function readEntries(reader: Reader, whole: Span): FrontMatter {
     title: readTitle(reader, found.get("title")),
     units: readUnits(reader, found.get("units")),
     scenarios: readScenarios(reader, found.get("scenarios")),
+    correlations: readCorrelations(reader, found.get("correlations")),
   };
 }
 
-const read: ReadonlySet<string> = new Set(["title", "units", "scenarios"]);
+const read: ReadonlySet<string> = new Set(["title", "units", "scenarios", "correlations"]);
 
 // Keys that other tools put into the front matter of Markdown files.
 const ofOtherTools: ReadonlySet<string> = new Set(
-  `aliases author authors categories category comments correlations created date description draft excerpt hidden
+  `aliases author authors categories category comments created date description draft excerpt hidden
   image keywords lang language last_modified_at layout license math mathjax nav_order parent permalink published
   redirect_from sidebar slug subtitle summary tags toc updated version weight`.split(/\s+/),
 );
@@ -248,6 +265,36 @@ function readScenario(reader: Reader, scenario: Entry): ReadonlyMap<string, Scen
     else values.set(key, { text, span: placeOf(reader, value), nameSpan: keySpan });
   }
   return values;
+}
+
+function readCorrelations(reader: Reader, entry: Entry | undefined): readonly WrittenCorrelation[] {
+  if (entry === undefined || isNothing(entry.value)) return [];
+  if (!isSeq(entry.value)) {
+    reader.problems.push(wrongKind(entry.span, "`correlations`", "a list such as `[[cost, size, 0.6]]`"));
+    return [];
+  }
+  return entry.value.items.flatMap((item) => readCorrelation(reader, item) ?? []);
+}
+
+function readCorrelation(reader: Reader, value: unknown): WrittenCorrelation | undefined {
+  const here = placeOf(reader, value);
+  const [one, other, last, ...more] = isSeq(value) ? value.items : [];
+  const texts = [one, other, last].map((part) => scalarText(reader, part));
+  const [first, second, coefficient] = texts;
+  if (first === undefined || second === undefined || coefficient === undefined || more.length > 0) {
+    reader.problems.push(unreadableCorrelation(here));
+    return undefined;
+  }
+  const number = /^[-+]?(?:\d+\.?\d*|\.\d+)$/.test(coefficient) ? Number(coefficient) : NaN;
+  if (!(number >= -1 && number <= 1)) {
+    reader.problems.push(impossibleCoefficient(placeOf(reader, last), coefficient));
+    return undefined;
+  }
+  const names: WrittenCorrelation["names"] = [
+    { name: first, span: placeOf(reader, one) },
+    { name: second, span: placeOf(reader, other) },
+  ];
+  return { span: here, names, coefficient: number };
 }
 
 function mapEntries(reader: Reader, entry: Entry | undefined, what: string, wanted: string): readonly Entry[] {

@@ -1,4 +1,5 @@
 import type { Label, Problem, Severity } from "../text/problem.ts";
+import { brief } from "../text/brief.ts";
 import type { Span } from "../text/span.ts";
 
 export const syntaxCodes: readonly { readonly code: string; readonly title: string }[] = [
@@ -8,6 +9,7 @@ export const syntaxCodes: readonly { readonly code: string; readonly title: stri
   { code: "F106", title: "an entry of the front matter is unknown" },
   { code: "F108", title: "a scenario is not readable or sets an unknown name" },
   { code: "F109", title: "the file has no items" },
+  { code: "F110", title: "a correlation is not readable" },
   { code: "M201", title: "GitHub shows another number than the one written" },
   { code: "M202", title: "two items have the same number" },
   { code: "M203", title: "a link is reversed" },
@@ -107,6 +109,18 @@ export function unknownKey(span: Span, key: string, suggestion: string | undefin
 export function unreadableScenario(span: Span, scenario: string): Problem {
   return problem("F108", span, `the scenario \`${scenario}\` is not a list of quantities and values`, {
     help: `write it as \`${scenario}: { quantity: value }\``,
+  });
+}
+
+export function unreadableCorrelation(span: Span): Problem {
+  return problem("F110", span, "this is no correlation of two quantities", {
+    help: "write two names and a number from -1 to 1: `[cost, size, 0.6]`",
+  });
+}
+
+export function impossibleCoefficient(span: Span, written: string): Problem {
+  return problem("F110", span, `a rank correlation is a number from -1 to 1, and not \`${brief(written)}\``, {
+    help: "write a number from -1 to 1",
   });
 }
 

@@ -3,6 +3,7 @@ type Repair = readonly [from: string, to: string, said?: string];
 
 /** Repairs that the help spells out. */
 export const proposed: ReadonlyMap<string, Repair> = new Map([
+  ["F111-misspelt", ["[walk, wiat, 0.6]", "[walk, wait, 0.6]", "`wait`"]],
   ["S201-name-of-an-argument", ["normal(mean: 20 min", "normal(20 min", "take `mean:` away"]],
   ["S201-name-missing", ["p5: 1 hour, 3 hour", "p5: 1 hour, p95: 3 hour", "`lognormal(p5: …, p95: …)`"]],
   ["A602-cites-nothing", ["2. The way:", "2. The way *(1)*:", "*(1)*"]],
@@ -111,6 +112,12 @@ export const sensible: ReadonlyMap<string, Repair> = new Map([
   ["U308-power-in-energy", ["panel in kWh", "panel * 1 hour in kWh"]],
   ["U310-not-declared", ["# Training data", "---\nunits: { book:, word: }\n---\n\n# Training data"]],
   ["V701-power-of-zero", ["3 litre - 3 litre", "3 litre - 1 litre"]],
+  ["F110-coefficient-above-one", ["walk, wait, 6", "walk, wait, 0.6"]],
+  ["F110-one-name", ["[walk, 0.6]", "[walk, wait, 0.6]"]],
+  ["F111-certain", ["[walk, late, 0.6]", "[walk, wait, 0.6]"]],
+  ["F111-itself", ["[walk, walk, 0.6]", "[walk, wait, 0.6]"]],
+  ["F111-twice", [", [wait, walk, 0.5]", ""]],
+  ["F112-clash", ["[walk, ride, -0.9]", "[walk, ride, 0.9]"]],
   ["S205-weight-missing", ["0.7, 2 hour)", "0.7, 2 hour, 0.3)"]],
   ["U311-truncated-quantity", ["truncate(walk,", "truncate(normal(20 min, 10 min),"]],
   ["V704-ends-swapped", ["4M to 2M person", "2M to 4M person"]],

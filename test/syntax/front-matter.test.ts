@@ -117,7 +117,7 @@ describe("faults", () => {
     expect(faults(textOf("- a"))).toEqual(["F105 - a"]);
   });
   test("of the keys", () => {
-    expect(faults(textOf("layout: post", "tags: [agi]", "correlations: { a: b }", "hidden: false"))).toEqual([]);
+    expect(faults(textOf("layout: post", "tags: [agi]", "hidden: false"))).toEqual([]);
     expect(faults(textOf("unit: { a: }", "[x]: 3"))).toEqual(["F105 [x]", "F106 unit"]);
     expect(faults(textOf("units: { a: { plurl: b } }"))).toEqual(["F106 plurl"]);
     expect(faults(textOf("units: [a, b]"))).toEqual(["F105 units: [a, b]"]);
