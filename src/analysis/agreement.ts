@@ -2,6 +2,7 @@ import type { Type } from "../check/type.ts";
 import type { Argument } from "../evaluate/argument.ts";
 import { Trial } from "../evaluate/trial.ts";
 import type { QuantityIndex } from "../graph/network.ts";
+import { Joint } from "./joint.ts";
 import type { Marginal } from "./marginal.ts";
 import type { Mover } from "./movers.ts";
 import type { Equations } from "./nearest-point.ts";
@@ -19,8 +20,8 @@ export interface Observation {
 }
 
 /**
- * The equations between what an argument computes and what was observed. The unknowns are the standard scores of the
- * movers, and behind them a score for each observation that is uncertain: of where in its range the truth lies.
+ * The equations between what an argument computes and what was observed. The unknowns are standard normals, one
+ * for each mover, which are its scores where it is not correlated with others; and behind them a score for each observation that is uncertain: of where in its range the truth lies.
  */
 export class Agreement implements Equations {
   readonly bounds: readonly number[];
@@ -28,6 +29,7 @@ export class Agreement implements Equations {
   readonly #movers: readonly Mover[];
   readonly #observations: readonly Observation[];
   readonly #trial: Trial;
+  readonly #joint: Joint;
   /** Where the score of each uncertain observation stands in a point. */
   readonly #scoreOf: readonly number[];
 
@@ -35,6 +37,7 @@ export class Agreement implements Equations {
     this.#movers = movers;
     this.#observations = observations;
     this.#trial = new Trial(argument, quantitiesOf(movers), quantitiesOf(observations));
+    this.#joint = new Joint(quantitiesOf(movers), argument.correlations.pairs);
     let size = movers.length;
     this.#scoreOf = observations.map(({ marginal }) => (marginal === undefined ? -1 : size++));
     this.bounds = [
@@ -50,7 +53,15 @@ export class Agreement implements Equations {
 
   /** The values of the movers, in turn and in coherent base units. */
   inputsAt(point: ArrayLike<number>): readonly number[] {
-    return this.#movers.map(({ marginal }, place) => marginal.at(point[place]!));
+    const scores = this.#joint.scores(point);
+    return this.#movers.map(({ marginal }, place) => marginal.at(scores[place]!));
+  }
+
+  /** The standard scores of the movers, and what each adds to the squared distance. */
+  movesAt(point: ArrayLike<number>): readonly { readonly score: number; readonly square: number }[] {
+    const scores = this.#joint.scores(point);
+    const pulls = this.#joint.pulls(point);
+    return this.#movers.map((_, place) => ({ score: scores[place]!, square: scores[place]! * pulls[place]! }));
   }
 
   /** The values of the targets. The array is good until the next time. */

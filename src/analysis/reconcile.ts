@@ -20,7 +20,7 @@ export interface Reconciliation {
   readonly inputs: readonly MovedInput[];
   /** What is uncertain and stays at its point value all the same. */
   readonly held: readonly HeldInput[];
-  /** The length of the move, in standard deviations: the root of the sum of all squared scores, β. */
+  /** The length of the move, in standard deviations: the root of the sum of all squared scores, or of zᵀR⁻¹z; β. */
   readonly distance: number;
   /**
    * The probability that the argument's own uncertainty puts the targets at least this far from where they are: the
@@ -56,7 +56,7 @@ export interface MovedInput extends ValueChange {
   readonly score: number;
   /** From 0 to 1. */
   readonly percentile: number;
-  /** Its part of the squared distance. */
+  /** Its part of the squared distance: below 0 where it moves against its own pull, with others that it is correlated to. */
   readonly share: number;
 }
 
@@ -77,7 +77,7 @@ export interface ReconcileQuestion {
 
 /**
  * The most probable values of the uncertain inputs that give the observed values. Each input counts by its standard
- * score z, 0 at its median, and Σ z² is as small as it can be; an observation with an uncertainty of its own adds the
+ * score z, 0 at its median, and Σ z² is as small as it can be, or zᵀR⁻¹z where inputs are correlated; an observation with an uncertainty of its own adds the
  * square of its score. See `nearestPoint` for the method and its sources. For one exact target, the chance is that of
  * first-order reliability, 2 Φ(-β). An argument whose logarithm is linear in the inputs' gives these numbers exactly.
  */
@@ -128,12 +128,13 @@ function settled(found: NearestPoint): NearestPoint {
 
 function movedInputs({ argument, question, agreement, found }: Solution, movers: readonly Mover[]): readonly Moved[] {
   const values = agreement.inputsAt(found.point);
+  const moves = agreement.movesAt(found.point);
   const moved = movers.map(({ quantity }, place): Moved => {
     const before = question.stated(quantity);
     const freed = question.freed.includes(quantity);
-    const score = found.point[place]!;
+    const { score, square } = moves[place]!;
     const change = valueChange(argument, quantity, before, { type: before.type, value: values[place]! });
-    const told = { freed, score, percentile: normalCumulative(score), share: shareOf(score, found) };
+    const told = { freed, score, percentile: normalCumulative(score), share: shareOf(square, found) };
     return { quantity, input: { ...change, ...told } };
   });
   return moved.sort((one, other) => other.input.share - one.input.share);
@@ -151,7 +152,7 @@ function reconciledTarget(solution: Solution, target: number, inputs: readonly M
     observedText: text,
     observed: numberIn(type, value),
     score,
-    share: score === null ? 0 : shareOf(score, found),
+    share: score === null ? 0 : shareOf(score ** 2, found),
     restsOn: inputs.filter((moved) => beneath.has(moved.quantity)).map(({ input }) => input.name),
   };
 }
@@ -169,8 +170,8 @@ function idleOf({ freed }: ReconcileQuestion, { movers, held }: Movers): readonl
   return freed.filter((quantity) => !met.has(quantity)).map((quantity) => ({ quantity, reason: "not-beneath" }));
 }
 
-function shareOf(score: number, { distance }: NearestPoint): number {
-  return distance === 0 ? 0 : (score / distance) ** 2;
+function shareOf(square: number, { distance }: NearestPoint): number {
+  return distance === 0 ? 0 : square / distance ** 2;
 }
 
 /** Source: the distribution of a sum of squared standard normals, K. Pearson 1900; a gamma of half their number. */

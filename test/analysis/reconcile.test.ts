@@ -206,6 +206,31 @@ test("putting the needed values in gives the targets", () => {
   );
 });
 
+describe("correlated inputs", () => {
+  const correlated = (coefficient: number): Model =>
+    parseModel(
+      `---\ncorrelations: [[a, b, ${coefficient}]]\n---\n## Data\n\n1. a: \`a = normal(0, 1)\`\n2. b: \`b = normal(0, 2)\`\n` +
+        "3. c: `c = normal(0, 1)`\n\n## Results\n\n4. r: `r = a + b + c`\n",
+    );
+
+  test("move together: by the covariance with the target, which is Σg", () => {
+    const result = correlated(0.6).reconcile([["r", "4"]]);
+    const together = 2 * Math.sin((Math.PI * 0.6) / 6);
+    const variance = 1 + 4 + 1 + 2 * together * 2;
+    expect(result.distance).toBeCloseTo(4 / Math.sqrt(variance), 6);
+    expect(input(result, "a").after).toBeCloseTo((4 * (1 + 2 * together)) / variance, 6);
+    expect(input(result, "b").after).toBeCloseTo((4 * (4 + 2 * together)) / variance, 6);
+    expect(input(result, "c").after).toBeCloseTo(4 / variance, 6);
+    expect(result.inputs.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 6);
+  });
+
+  test("are one where they are perfectly correlated", () => {
+    const result = correlated(1).reconcile([["r", "4"]]);
+    expect(result.distance).toBeCloseTo(4 / Math.sqrt(10), 6);
+    expect(input(result, "b").after).toBeCloseTo(2 * Number(input(result, "a").after), 6);
+  });
+});
+
 describe("freed inputs", () => {
   const model = modelOf(["hours = 200 h", "wage = 20 $/h", "idle = 3 m"], ["cost = hours * wage"]);
 
