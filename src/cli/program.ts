@@ -172,8 +172,9 @@ A value is NAME=VALUE as it was observed, or NAME=LOW to HIGH where that is unce
 
 Method: of all values of the uncertain inputs that give what was observed, the most probable ones, which are the
 nearest to their medians when each is counted by its standard score. An input freed by --free is counted within
-that range, and inputs that the front matter correlates are counted together. First-order reliability: A. M. Hasofer, N. C. Lind 1974; R. Rackwitz, B. Fiessler 1978; line search of
-Y. Zhang, A. Der Kiureghian 1995. The probability is the tail of a χ² distribution beyond the squared length, with
+that range, and inputs that the front matter correlates are counted together. First-order reliability:
+A. M. Hasofer, N. C. Lind 1974; R. Rackwitz, B. Fiessler 1978; line search of Y. Zhang, A. Der Kiureghian 1995.
+The probability is the tail of a χ² distribution beyond the squared length, with
 a degree of freedom for each independent value observed: for one, twice the tail of the normal.`;
 
 function addViews(program: Command, terminal: Terminal, end: End): void {
