@@ -14,6 +14,8 @@ export type { ArgumentMap, MapEdge, MapNode, MapState } from "./analysis/argumen
 export type { Reach, ReachOptions } from "./analysis/dependents.ts";
 export type { GraphItem, GraphLink, ItemGraph } from "./analysis/graph.ts";
 export type { Path, PathStep } from "./analysis/path.ts";
+export type { HeldInput, MovedInput, ReconciledTarget, Reconciliation } from "./analysis/reconcile.ts";
+export type { HeldReason } from "./analysis/movers.ts";
 export type { ClaimReport, ItemReport, ItemStatus, QuantityReport, Report, Verdict } from "./analysis/report.ts";
 export { compareModels } from "./session/compare.ts";
 export type { Candidate } from "./session/compare.ts";

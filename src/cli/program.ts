@@ -6,10 +6,12 @@ import type { CompareOptions } from "./compare.ts";
 import { reportFailure, exitCodes } from "./failure.ts";
 import type { ExitCode } from "./failure.ts";
 import type { GraphOptions } from "./graph.ts";
+import { Misuse } from "./misuse.ts";
 import type { FileOptions, Setting } from "./open.ts";
 import { names, precision, sampleCount, wholeNumber } from "./arguments.ts";
 import type { ReachOptions } from "./questions.ts";
 import type { SimulationOptions } from "./simulate.ts";
+import type { ReconcileOptions } from "./reconcile.ts";
 import type { Terminal } from "./terminal.ts";
 import type { SetOptions, ShowOptions, UpdateOptions } from "./values.ts";
 import { version } from "./version.ts";
@@ -54,6 +56,7 @@ function programOf(args: readonly string[], terminal: Terminal, end: End): Comma
   addQuestions(program, terminal, end);
   addEstimates(program, terminal, end);
   addComparison(program, terminal, end);
+  addReconcile(program, terminal, end);
   addViews(program, terminal, end);
   return program;
 }
@@ -75,7 +78,7 @@ function addValues(program: Command, terminal: Terminal, end: End): void {
     .option("--write", "save the changed literals to the file")
     .action(async (file: string, settings: string[], options: SetOptions) => {
       const { set } = await import("./values.ts");
-      end(await set(file, settings.map(settingOf), options, terminal));
+      end(await set(file, settingsOf(settings), options, terminal));
     });
   onFile(program, "update <file>", "fill blank claims, refresh stale ones, show the diff", "update model.md --dry-run")
     .option("--dry-run", "show the diff without writing it")
@@ -195,6 +198,32 @@ ${exampleText('compare model.md --scenarios "as written,frugal" --of params')}`,
       end(await compare(files, options, terminal));
     });
 }
+function addReconcile(program: Command, terminal: Terminal, end: End): void {
+  onFile(
+    program,
+    "reconcile <file> <values...>",
+    "what would have to be true for observed values",
+    "reconcile models/gpt4-training-cost-corrected.md 'params=8 * 220B param' \\\n" +
+      "      --free 'training_tokens=1.5T to 4T token' --free 'speed=80 to 275 TFLOPS/chip' \\\n" +
+      "      --free 'flop_per_param=2 to 6 flop/param/token'",
+  )
+    .option("--free <name=range>", "with this range for an input that has one value (repeatable)", collectSetting)
+    .addHelpText("after", reconcileMethod)
+    .action(async (file: string, observed: string[], options: ReconcileOptions) => {
+      const { reconcile } = await import("./reconcile.ts");
+      end(await reconcile(file, settingsOf(observed), options, terminal));
+    });
+}
+
+const reconcileMethod = `
+A value is NAME=VALUE as it was observed, or NAME=LOW to HIGH where that is uncertain itself: it pulls and does not pin.
+
+Method: of all values of the uncertain inputs that give what was observed, the most probable ones, which are the
+nearest to their medians when each is counted by its standard score. An input freed by --free is counted within
+that range, and inputs that the front matter correlates are counted together. First-order reliability:
+A. M. Hasofer, N. C. Lind 1974; R. Rackwitz, B. Fiessler 1978; line search of Y. Zhang, A. Der Kiureghian 1995.
+The probability is the tail of a χ² distribution beyond the squared length, with
+a degree of freedom for each independent value observed: for one, twice the tail of the normal.`;
 
 function addViews(program: Command, terminal: Terminal, end: End): void {
   onFile(program, "graph <file>", "the argument map", "graph model.md --around 15 -o map.svg")
@@ -240,7 +269,21 @@ function collectSetting(text: string, others: readonly Setting[] | undefined): r
 }
 
 function settingOf(text: string): Setting {
+  const setting = readSetting(text);
+  if (setting === undefined) throw new InvalidArgumentError(`'${text}' is not of the form NAME=VALUE.`);
+  return setting;
+}
+
+/** Commander tells what is wrong with an option's value, and leaves it to us for an argument's. */
+function settingsOf(texts: readonly string[]): readonly Setting[] {
+  return texts.map((text) => {
+    const setting = readSetting(text);
+    if (setting !== undefined) return setting;
+    throw new Misuse(`\`${plainText(text)}\` is not of the form NAME=VALUE`, "write one argument, such as 'cost=$50M'");
+  });
+}
+
+function readSetting(text: string): Setting | undefined {
   const equals = text.indexOf("=");
-  if (equals < 1) throw new InvalidArgumentError(`'${text}' is not of the form NAME=VALUE.`);
-  return [text.slice(0, equals).trim(), text.slice(equals + 1).trim()];
+  return equals < 1 ? undefined : [text.slice(0, equals).trim(), text.slice(equals + 1).trim()];
 }

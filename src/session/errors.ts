@@ -8,6 +8,9 @@ export type UsageCode =
   | "wrong-dimension"
   | "not-an-input"
   | "no-value"
+  | "not-a-number"
+  | "nothing-to-move"
+  | "too-large"
   | "slide-over"
   | "no-file"
   | "in-batch";

@@ -21,6 +21,7 @@ import {
   reportQuantities,
   reportQuantity,
 } from "../analysis/report.ts";
+import type { Reconciliation } from "../analysis/reconcile.ts";
 import { roots } from "../analysis/roots.ts";
 import { type Support, support, type SupportOptions } from "../analysis/support.ts";
 import { unused } from "../analysis/unused.ts";
@@ -37,6 +38,7 @@ import { diagnose, placeFinding } from "./diagnose.ts";
 import { FileError, UsageError } from "./errors.ts";
 import { insertItem, putFormula, putValue, removeItem, rewriteItem } from "./edits.ts";
 import { nodeOf, quantityOf } from "./nodes.ts";
+import { reconcileValues } from "./reconcile.ts";
 import { refreshClaims } from "./refresh.ts";
 import { samplesOf, type SampleTile, type SimulateOptions, SimulationWork } from "./simulation.ts";
 import { Slider } from "./slider.ts";
@@ -266,6 +268,21 @@ export class Model {
     this.#refuseInBatch("whatIf");
     this.#endSlide();
     return tryValues(this.#workspace, settings);
+  }
+
+  /**
+   * What would have to be true for quantities to have the values that were observed of them: the smallest joint move of
+   * the uncertain inputs beneath. An observation may be a range, which then pulls and does not pin; `free` gives inputs
+   * of one value a range for this question. The model stays as it is. Throws as `set` does, "not-a-number" for a
+   * quantity without a number, "nothing-to-move" where nothing beneath one is uncertain, "too-large" for too much of it.
+   */
+  reconcile(
+    observed: Iterable<readonly [name: string, value: string]>,
+    { free = [] }: { readonly free?: Iterable<readonly [name: string, range: string]> } = {},
+  ): Reconciliation {
+    this.#refuseInBatch("reconcile");
+    this.#endSlide();
+    return reconcileValues(this.#workspace, observed, free);
   }
 
   /**

@@ -23,6 +23,8 @@ import type {
   GraphLink,
   Histogram,
   Interruption,
+  HeldInput,
+  HeldReason,
   ItemGraph,
   ItemReport,
   ItemStatus,
@@ -34,6 +36,7 @@ import type {
   ModelMapOptions,
   ModelOptions,
   ParallelOptions,
+  MovedInput,
   ParseOptions,
   Path,
   PathStep,
@@ -42,6 +45,8 @@ import type {
   QuantityReport,
   Reach,
   ReachOptions,
+  Reconciliation,
+  ReconciledTarget,
   RelatedPlace,
   Report,
   SampledQuantity,
@@ -220,6 +225,50 @@ describe("the public face", () => {
       readonly beforeText: string;
       readonly afterText: string;
     }>();
+    expectTypeOf<Model["reconcile"]>().toEqualTypeOf<
+      (
+        observed: Iterable<readonly [name: string, value: string]>,
+        options?: { readonly free?: Iterable<readonly [name: string, range: string]> },
+      ) => Reconciliation
+    >();
+    expectTypeOf<Reconciliation>().toEqualTypeOf<{
+      readonly outcome: "agrees" | "reconciled" | "out-of-reach";
+      readonly targets: readonly ReconciledTarget[];
+      readonly inputs: readonly MovedInput[];
+      readonly held: readonly HeldInput[];
+      readonly distance: number;
+      readonly chance: number;
+      readonly degreesOfFreedom: number;
+      readonly missed: number;
+      readonly optimality: number;
+    }>();
+    expectTypeOf<Exactly<ReconciledTarget>>().toEqualTypeOf<
+      Exactly<
+        ValueChange & {
+          readonly observedText: string;
+          readonly observed: number;
+          readonly score: number | null;
+          readonly share: number;
+          readonly restsOn: readonly string[];
+        }
+      >
+    >();
+    expectTypeOf<Exactly<MovedInput>>().toEqualTypeOf<
+      Exactly<
+        ValueChange & {
+          readonly freed: boolean;
+          readonly score: number;
+          readonly percentile: number;
+          readonly share: number;
+        }
+      >
+    >();
+    expectTypeOf<HeldInput>().toEqualTypeOf<{
+      readonly name: string;
+      readonly item: number;
+      readonly reason: HeldReason;
+    }>();
+    expectTypeOf<HeldReason>().toEqualTypeOf<"discrete" | "inside-formula" | "not-an-input" | "not-beneath">();
     expectTypeOf<Model["dependents" | "precedents"]>().toEqualTypeOf<
       (nodes: readonly string[], options?: ReachOptions) => Reach
     >();
@@ -325,6 +374,9 @@ describe("the public face", () => {
       | "no-file"
       | "not-an-input"
       | "no-value"
+      | "not-a-number"
+      | "nothing-to-move"
+      | "too-large"
       | "slide-over"
       | "in-batch"
     >();
@@ -377,7 +429,7 @@ describe("the public face", () => {
       | ("path" | "title" | "text" | "encode" | "items" | "quantities" | "quantity")
       | ("scenarios" | "diagnostics" | "report")
       | ("set" | "setFormula" | "edit" | "insert" | "remove" | "replaceText" | "update" | "batch" | "undo" | "redo")
-      | ("subscribe" | "whatIf" | "slide" | "attach" | "save" | "map" | "toGraph")
+      | ("subscribe" | "whatIf" | "reconcile" | "slide" | "attach" | "save" | "map" | "toGraph")
       | ("dependents" | "precedents" | "pathBetween" | "why" | "withdraw" | "support" | "unused" | "roots")
       | ("simulate" | "simulation" | "samples")
     >();
