@@ -7,6 +7,9 @@ export type UsageCode =
   | "unreadable-value"
   | "wrong-dimension"
   | "not-an-input"
+  | "not-a-number"
+  | "no-inputs"
+  | "bad-share"
   | "slide-over"
   | "no-file"
   | "in-batch";

@@ -10,7 +10,10 @@ import type {
   ClaimChange,
   ClaimLeft,
   ClaimReport,
+  Derivative,
+  Derivatives,
   Diagnostic,
+  Figure,
   FileCode,
   FileError,
   GraphItem,
@@ -34,11 +37,16 @@ import type {
   ReachOptions,
   RelatedPlace,
   Report,
+  Sensitivity,
   Severity,
   Slider,
   Store,
   Support,
   SupportOptions,
+  Tornado,
+  TornadoBar,
+  TornadoBasis,
+  TornadoOptions,
   Update,
   UsageCode,
   UsageError,
@@ -293,6 +301,20 @@ describe("the public face", () => {
     }>();
   });
 
+  test("tells what a number is sensitive to", () => {
+    expectTypeOf<Model["derivatives"]>().toEqualTypeOf<(node: string) => Derivatives>();
+    expectTypeOf<Model["tornado"]>().toEqualTypeOf<(node: string, options?: TornadoOptions) => Tornado>();
+    expectTypeOf<Model["sensitivity"]>().toEqualTypeOf<(node: string, options?: TornadoOptions) => Sensitivity>();
+    expectTypeOf<TornadoOptions>().toEqualTypeOf<{ readonly vary?: number }>();
+    expectTypeOf<Sensitivity>().toEqualTypeOf<{ readonly derivatives: Derivatives; readonly tornado: Tornado }>();
+    expectTypeOf<Figure["value"]>().toEqualTypeOf<number | null>();
+    expectTypeOf<Derivatives["inputs"]>().toEqualTypeOf<readonly Derivative[]>();
+    expectTypeOf<keyof Derivative>().toEqualTypeOf<keyof Figure | "derivative" | "derivativeUnit" | "elasticity">();
+    expectTypeOf<keyof Tornado>().toEqualTypeOf<"of" | "basis" | "bars" | "omitted" | "unmoved">();
+    expectTypeOf<TornadoBasis["kind"]>().toEqualTypeOf<"percentiles" | "share">();
+    expectTypeOf<TornadoBar["swing" | "squaredShare" | "atLow" | "atHigh"]>().toEqualTypeOf<number | null>();
+  });
+
   test("fails with errors that say what to do", () => {
     expectTypeOf<UsageError>().toExtend<Error & { readonly code: UsageCode; readonly help: string }>();
     expectTypeOf<FileError>().toExtend<Error & { readonly code: FileCode; readonly path: string }>();
@@ -305,6 +327,9 @@ describe("the public face", () => {
       | "wrong-dimension"
       | "no-file"
       | "not-an-input"
+      | "not-a-number"
+      | "no-inputs"
+      | "bad-share"
       | "slide-over"
       | "in-batch"
     >();
@@ -331,6 +356,7 @@ describe("the public face", () => {
       | ("set" | "setFormula" | "edit" | "insert" | "remove" | "replaceText" | "update" | "batch" | "undo" | "redo")
       | ("subscribe" | "whatIf" | "slide" | "attach" | "save" | "map" | "toGraph")
       | ("dependents" | "precedents" | "pathBetween" | "why" | "withdraw" | "support" | "unused" | "roots")
+      | ("derivatives" | "tornado" | "sensitivity")
     >();
   });
 
