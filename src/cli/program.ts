@@ -7,6 +7,7 @@ import type { ExitCode } from "./failure.ts";
 import type { GraphOptions } from "./graph.ts";
 import type { FileOptions, Setting } from "./open.ts";
 import type { ReachOptions } from "./questions.ts";
+import type { SensitivityOptions } from "./sensitivity.ts";
 import type { Terminal } from "./terminal.ts";
 import type { SetOptions, ShowOptions, UpdateOptions } from "./values.ts";
 import { version } from "./version.ts";
@@ -139,6 +140,7 @@ function addQuestions(program: Command, terminal: Terminal, end: End): void {
     const { support } = await import("./questions.ts");
     end(await support(file, node, options, terminal));
   });
+  addSensitivity(program, terminal, end);
   onFile(program, "unused <file>", "what nothing rests on, and what rests on nothing", "unused model.md").action(
     async (file: string, options: FileOptions) => {
       const { unused } = await import("./questions.ts");
@@ -146,6 +148,26 @@ function addQuestions(program: Command, terminal: Terminal, end: End): void {
     },
   );
 }
+
+function addSensitivity(program: Command, terminal: Terminal, end: End): void {
+  onFile(program, "sensitivity <file> <node>", "which inputs a number hangs on", "sensitivity model.md cost --vary 10%")
+    .option("--vary <share>", "move every input by this share of itself", shareOf)
+    .option("--top <count>", "show so many inputs", wholeNumber, 15)
+    .addHelpText("after", sensitivityMethods)
+    .action(async (file: string, node: string, options: SensitivityOptions) => {
+      const { sensitivity } = await import("./sensitivity.ts");
+      end(await sensitivity(file, node, options, terminal));
+    });
+}
+
+const sensitivityMethods = `
+Methods:
+  Elasticities, d log NODE / d log input, come from one reverse pass (A. Griewank, A. Walther, Evaluating
+  Derivatives, 2nd ed. 2008, ch. 3); --json has the derivatives too.
+  The tornado moves one input at a time, the others at their medians: uncertain inputs to their 5th and 95th
+  percentile; every input by --vary, or by 10% where none is uncertain (T. G. Eschenbach, Spiderplots versus
+  tornado diagrams for sensitivity analysis, Interfaces 22(6), 1992).
+  An input's part of all squared swings is about its part of the variance where NODE is about linear.`;
 
 function addViews(program: Command, terminal: Terminal, end: End): void {
   onFile(program, "graph <file>", "the argument map", "graph model.md --around 15 -o map.svg")
@@ -199,4 +221,11 @@ function settingOf(text: string): Setting {
 function wholeNumber(text: string): number {
   if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError("It is not a whole number.");
   return Number(text);
+}
+
+/** `10%` or `0.1`. */
+function shareOf(text: string): number {
+  const share = /^(\d+(?:\.\d+)?|\.\d+)(%?)$/.exec(text);
+  if (share === null) throw new InvalidArgumentError("It is not a share such as 10%.");
+  return Number(share[1]) / (share[2] === "%" ? 100 : 1);
 }
