@@ -26,6 +26,7 @@ export interface Derivatives {
   readonly inputs: readonly Derivative[];
 }
 
+/** How a quantity moves with one input, near the value that the input has. */
 export interface Derivative extends Figure {
   /** Of the quantity to the input, in `derivativeUnit`; null where there is none, as that of a root at zero. */
   readonly derivative: number | null;

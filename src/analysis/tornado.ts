@@ -42,6 +42,7 @@ export interface TornadoBar extends Figure {
   readonly squaredShare: number | null;
 }
 
+/** How far inputs are moved. */
 export interface TornadoOptions {
   /** Moves every input by this share of itself, such as 0.1, and not along its distribution. */
   readonly vary?: number;
