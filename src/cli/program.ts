@@ -12,6 +12,7 @@ import { names, precision, sampleCount, wholeNumber } from "./arguments.ts";
 import type { ReachOptions } from "./questions.ts";
 import type { SimulationOptions } from "./simulate.ts";
 import type { ReconcileOptions } from "./reconcile.ts";
+import type { SensitivityOptions } from "./sensitivity.ts";
 import type { Terminal } from "./terminal.ts";
 import type { SetOptions, ShowOptions, UpdateOptions } from "./values.ts";
 import { version } from "./version.ts";
@@ -147,6 +148,7 @@ function addQuestions(program: Command, terminal: Terminal, end: End): void {
     const { support } = await import("./questions.ts");
     end(await support(file, node, options, terminal));
   });
+  addSensitivity(program, terminal, end);
   onFile(program, "unused <file>", "what nothing rests on, and what rests on nothing", "unused model.md").action(
     async (file: string, options: FileOptions) => {
       const { unused } = await import("./questions.ts");
@@ -224,6 +226,25 @@ that range, and inputs that the front matter correlates are counted together. Fi
 A. M. Hasofer, N. C. Lind 1974; R. Rackwitz, B. Fiessler 1978; line search of Y. Zhang, A. Der Kiureghian 1995.
 The probability is the tail of a χ² distribution beyond the squared length, with
 a degree of freedom for each independent value observed: for one, twice the tail of the normal.`;
+function addSensitivity(program: Command, terminal: Terminal, end: End): void {
+  onFile(program, "sensitivity <file> <node>", "which inputs a number hangs on", "sensitivity model.md cost --vary 10%")
+    .option("--vary <share>", "move every input by this share of itself", shareOf)
+    .option("--top <count>", "show so many inputs", wholeNumber, 15)
+    .addHelpText("after", sensitivityMethods)
+    .action(async (file: string, node: string, options: SensitivityOptions) => {
+      const { sensitivity } = await import("./sensitivity.ts");
+      end(await sensitivity(file, node, options, terminal));
+    });
+}
+
+const sensitivityMethods = `
+Methods:
+  Elasticities, d log NODE / d log input, come from one reverse pass (A. Griewank, A. Walther, Evaluating
+  Derivatives, 2nd ed. 2008, ch. 3); --json has the derivatives too.
+  The tornado moves one input at a time, the others at their medians: uncertain inputs to their 5th and 95th
+  percentile; every input by --vary, or by 10% where none is uncertain (T. G. Eschenbach, Spiderplots versus
+  tornado diagrams for sensitivity analysis, Interfaces 22(6), 1992).
+  An input's part of all squared swings is about its part of the variance where NODE is about linear.`;
 
 function addViews(program: Command, terminal: Terminal, end: End): void {
   onFile(program, "graph <file>", "the argument map", "graph model.md --around 15 -o map.svg")
@@ -286,4 +307,11 @@ function settingsOf(texts: readonly string[]): readonly Setting[] {
 function readSetting(text: string): Setting | undefined {
   const equals = text.indexOf("=");
   return equals < 1 ? undefined : [text.slice(0, equals).trim(), text.slice(equals + 1).trim()];
+}
+
+/** `10%` or `0.1`. */
+function shareOf(text: string): number {
+  const share = /^(\d+(?:\.\d+)?|\.\d+)(%?)$/.exec(text);
+  if (share === null) throw new InvalidArgumentError("It is not a share such as 10%.");
+  return Number(share[1]) / (share[2] === "%" ? 100 : 1);
 }

@@ -2,6 +2,7 @@ import { type CompoundNode, isCompound } from "../syntax/distributions.ts";
 import type { CompoundName, Node, Operator, Shape } from "../syntax/model-file.ts";
 import { operations, roundTo, variadic } from "./operation.ts";
 import type { Operation } from "./operation.ts";
+import { type Partial, partials } from "./partials.ts";
 
 /**
  * Accumulator code: one integer an instruction, the operation above and a cell below. Most instructions combine the
@@ -63,6 +64,17 @@ export function codeOf(operator: Operator): number {
 /** What an instruction does that the machine does not know itself. */
 export function callOf(code: number): Operation {
   return code === POWER ? operations.power : calls[code - FIRST_CALL]!;
+}
+
+const partialsByName: ReadonlyMap<string, readonly Partial[]> = new Map(Object.entries(partials));
+const callPartials: readonly (readonly Partial[])[] = [
+  partials.round,
+  ...named.map(([operator]) => partialsByName.get(operator) ?? []),
+];
+
+/** How what `callOf` gives moves with its operands; none for one that moves in steps only. */
+export function partialsOf(code: number): readonly Partial[] {
+  return code === POWER ? partials.power : callPartials[code - FIRST_CALL]!;
 }
 
 /** The same with the operands the other way round. */

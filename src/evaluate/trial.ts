@@ -46,21 +46,25 @@ export class Trial {
 
   #compute(quantity: QuantityIndex): void {
     const { cellOf } = this.#argument.evaluator.plan;
-    const isKnown = this.#argument.typeOf(quantity).kind !== "unknown";
-    this.#cells[cellOf[quantity]! << 1] = isKnown ? this.#resultOf(quantity) : NaN;
+    this.#cells[cellOf[quantity]! << 1] = computeIn(this.#argument, quantity, this.#cells);
   }
+}
 
-  #resultOf(quantity: QuantityIndex): number {
-    const { network, evaluator } = this.#argument;
-    const { code, from, to, cellOf } = evaluator.plan;
-    const { expression } = network.formulas[quantity]!;
-    if (expression !== undefined && needsInterpreter(expression)) {
-      const bindings = network.bindingsOf(quantity);
-      return interpret(expression, (leaf) => this.#cells[cellOf[bindings[leaf]!]! << 1]!);
-    }
-    run(code, from[quantity]!, to[quantity]!, this.#cells);
-    return this.#cells[RESULT]!;
+/** What a quantity's formula gives with the values in these cells; NaN where units fail. */
+export function computeIn(
+  { network, evaluator, typing }: Argument,
+  quantity: QuantityIndex,
+  cells: Float64Array,
+): number {
+  if (typing.chainOf(quantity).kind === "unknown") return NaN;
+  const { code, from, to, cellOf } = evaluator.plan;
+  const { expression } = network.formulas[quantity]!;
+  if (expression !== undefined && needsInterpreter(expression)) {
+    const bindings = network.bindingsOf(quantity);
+    return interpret(expression, (leaf) => cells[cellOf[bindings[leaf]!]! << 1]!);
   }
+  run(code, from[quantity]!, to[quantity]!, cells);
+  return cells[RESULT]!;
 }
 
 function placesOf({ evaluator }: Argument, quantities: readonly QuantityIndex[]): Int32Array {

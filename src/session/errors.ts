@@ -11,6 +11,8 @@ export type UsageCode =
   | "not-a-number"
   | "nothing-to-move"
   | "too-large"
+  | "no-inputs"
+  | "bad-share"
   | "slide-over"
   | "no-file"
   | "in-batch";

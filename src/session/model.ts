@@ -6,6 +6,7 @@ import { nearest } from "../text/suggest.ts";
 import { readWholeUnit } from "../units/read-unit.ts";
 import type { Unit } from "../units/unit.ts";
 import { type ArgumentMap, argumentMap } from "../analysis/argument-map.ts";
+import { type Derivatives, derivatives } from "../analysis/derivatives.ts";
 import { dependents, type Reach, type ReachOptions } from "../analysis/dependents.ts";
 import { type ItemGraph, toGraph } from "../analysis/graph.ts";
 import type { Node } from "../analysis/node.ts";
@@ -23,7 +24,9 @@ import {
 } from "../analysis/report.ts";
 import type { Reconciliation } from "../analysis/reconcile.ts";
 import { roots } from "../analysis/roots.ts";
+import { type Sensitivity, sensitivity } from "../analysis/sensitivity.ts";
 import { type Support, support, type SupportOptions } from "../analysis/support.ts";
+import { type Tornado, tornado, type TornadoOptions } from "../analysis/tornado.ts";
 import { unused } from "../analysis/unused.ts";
 import type { Simulation } from "../analysis/simulate.ts";
 import type { Update } from "../analysis/update.ts";
@@ -37,8 +40,8 @@ import { NodeSet } from "../graph/node-set.ts";
 import { diagnose, placeFinding } from "./diagnose.ts";
 import { FileError, UsageError } from "./errors.ts";
 import { insertItem, putFormula, putValue, removeItem, rewriteItem } from "./edits.ts";
-import { nodeOf, quantityOf } from "./nodes.ts";
 import { reconcileValues } from "./reconcile.ts";
+import { computedNumberOf, nodeOf, quantityOf } from "./nodes.ts";
 import { refreshClaims } from "./refresh.ts";
 import { samplesOf, type SampleTile, type SimulateOptions, SimulationWork } from "./simulation.ts";
 import { Slider } from "./slider.ts";
@@ -347,6 +350,29 @@ export class Model {
     return support(this.#argument, this.#node(node), options);
   }
 
+  /**
+   * How a computed number moves with each input near its value: derivatives and elasticities, by one reverse pass.
+   * Throws UsageError "not-a-number" for what is no number, "no-inputs" for what rests on no other quantity.
+   */
+  derivatives(node: string): Derivatives {
+    return derivatives(this.#argument, computedNumberOf(this.#argument, node));
+  }
+
+  /**
+   * How far it swings when its inputs move across their ranges, or by a share of themselves, one at a time. Throws as
+   * `derivatives` does, and "bad-share" unless `vary` is above 0 and at most 1.
+   */
+  tornado(node: string, options: TornadoOptions = {}): Tornado {
+    refuseShare(options);
+    return tornado(this.#argument, computedNumberOf(this.#argument, node), options);
+  }
+
+  /** Both. Throws as they do. */
+  sensitivity(node: string, options: TornadoOptions = {}): Sensitivity {
+    refuseShare(options);
+    return sensitivity(this.#argument, computedNumberOf(this.#argument, node), options);
+  }
+
   /** Statements and assumptions that nothing rests on, and their quantities that nothing uses. */
   unused(): Reach {
     return unused(this.#argument);
@@ -505,4 +531,9 @@ export class Model {
   #nothing(): Change {
     return { revision: this.#revision, changed: [], recomputed: 0, appeared: [], vanished: [] };
   }
+}
+
+function refuseShare({ vary }: TornadoOptions): void {
+  if (vary === undefined || (vary > 0 && vary <= 1)) return;
+  throw new UsageError("bad-share", "inputs vary by a share above 0 and at most 1", "write a share such as 10%");
 }

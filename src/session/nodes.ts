@@ -1,5 +1,6 @@
 import { nearest } from "../text/suggest.ts";
-import type { Node } from "../analysis/node.ts";
+import { type Node, namesOf } from "../analysis/node.ts";
+import type { Argument } from "../evaluate/argument.ts";
 import type { Network, QuantityIndex } from "../graph/network.ts";
 import { UsageError } from "./errors.ts";
 
@@ -25,6 +26,35 @@ export function quantityOf(network: Network, name: string): QuantityIndex {
     `nothing is named \`${name}\``,
     near === undefined ? "`therefore show FILE` lists all names" : `did you mean \`${near}\`?`,
   );
+}
+
+/**
+ * The quantity that a question about inputs is asked of: a number that is computed from other quantities. Throws
+ * UsageError "not-a-number" for text, a truth value and what has no value, and "no-inputs" for what rests on no quantity.
+ */
+export function computedNumberOf(argument: Argument, text: string): QuantityIndex {
+  const quantity = onlyQuantityOf(argument.network, text);
+  if (argument.typeOf(quantity).kind === "truth") {
+    const help = "ask about one of the numbers that it compares";
+    throw new UsageError("not-a-number", `\`${text}\` is true or false, and moves with nothing by degrees`, help);
+  }
+  if (!Number.isFinite(argument.valueOf(quantity))) {
+    throw new UsageError("not-a-number", `\`${text}\` has no value`, "`therefore check FILE` explains");
+  }
+  if (argument.network.quantityGraph.needsOf(quantity).length > 0) return quantity;
+  throw new UsageError("no-inputs", `\`${text}\` rests on no other quantity`, "ask about one that is computed from it");
+}
+
+function onlyQuantityOf(network: Network, text: string): QuantityIndex {
+  const node = nodeOf(network, text);
+  if (node.kind === "quantity") return node.index;
+  const [quantity, ...others] = network.quantitiesOf(node.index);
+  if (quantity === undefined) {
+    throw new UsageError("not-a-number", `item ${text} is text alone`, "ask about an item with a formula");
+  }
+  if (others.length === 0) return quantity;
+  const names = namesOf(network, [quantity, ...others]).join(", ");
+  throw new UsageError("not-a-number", `item ${text} has several quantities`, `ask about one of ${names}`);
 }
 
 function itemsSaid(network: Network): string {

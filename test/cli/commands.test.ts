@@ -3,7 +3,7 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Given, Outcome } from "./command.ts";
 import { folderWith, root, therefore } from "./command.ts";
-import { brokenKettle, kettle, staleKettle, uncertainKettle } from "./kettle.ts";
+import { brokenKettle, kettle, staleKettle, uncertainKettle, uncertainRun } from "./kettle.ts";
 
 /** Runs a command in a folder that holds the kettles. */
 function run(line: string, given: Given = {}): Promise<Outcome> {
@@ -16,6 +16,7 @@ function kettles(): string {
     "broken.md": brokenKettle,
     "stale.md": staleKettle,
     "range.md": uncertainKettle,
+    "run.md": uncertainRun,
   });
 }
 
@@ -45,6 +46,10 @@ describe.concurrent("reports in words", () => {
     ["why", "why kettle.md 8", 0],
     ["withdraw", "withdraw kettle.md 4", 0],
     ["support", "support kettle.md 8", 0],
+    ["sensitivity", "sensitivity run.md cost", 0],
+    ["sensitivity-vary", "sensitivity kettle.md duration --vary 20% --top 2", 0],
+    ["sensitivity-text", "sensitivity kettle.md 1", 2],
+    ["sensitivity-share", "sensitivity kettle.md heat --vary much", 2],
     ["unused", "unused kettle.md", 0],
     ["set", "set kettle.md mass=2kg", 2],
     ["update", "update stale.md --dry-run", 0],
@@ -64,6 +69,7 @@ describe.concurrent("reports in words", () => {
     ["help-show", "show --help", 0],
     ["help-simulate", "simulate --help", 0],
     ["help-compare", "compare --help", 0],
+    ["help-sensitivity", "sensitivity --help", 0],
   ] as const)("%s", async ([name, line, code], { expect }) => {
     const outcome = await run(line);
     expect(outcome.code, outcome.err).toBe(code);
@@ -135,6 +141,12 @@ describe.concurrent("results as JSON", () => {
 
   test("withdraw", async () =>
     expect(await json("withdraw kettle.md 4")).toEqual({ withdrawn: [4], falls: [7, 8], survives: [] }));
+
+  test("sensitivity", async () =>
+    expect(await json("sensitivity kettle.md heat")).toMatchObject({
+      derivatives: { of: { name: "heat", unit: "kJ" }, inputs: [{ name: "c" }, { name: "mass", elasticity: 1 }, {}] },
+      tornado: { basis: { kind: "share", share: 0.1 }, bars: [{}, {}, { swing: expect.closeTo(66.976) }], omitted: 0 },
+    }));
 
   test("support", async () =>
     expect(await json("support kettle.md 8")).toMatchObject({ sets: [[3, 4, 5, 6]], capped: false }));

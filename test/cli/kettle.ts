@@ -47,3 +47,17 @@ export const brokenKettle: string = `${kettle.replace("335 kJ", "835 kJ").replac
 
 /** The same with a claim to be filled and one that is stale. */
 export const staleKettle: string = kettle.replace("=> 335 kJ", "=>").replace("2.8 min", "3.8 min");
+
+/** An argument from ranges. */
+export const uncertainRun = `# What a run costs
+
+## Assumptions
+
+1. The chips *(guess)*: \`chips = 1000 chip to 4000 chip\`
+2. Their price *(guess)*: \`price = normal($2/chip/hour, $0.3/chip/hour)\`
+3. How long it takes *(guess)*: \`time = 300 hour to 500 hour\`, \`overhead = 1.2\`
+
+## Implications
+
+4. The cost *(1, 2, 3)*: \`cost = chips * price * time * overhead\`
+`;

@@ -15,8 +15,11 @@ import type {
   ComparedSpread,
   ComparedValue,
   Comparison,
+  Derivative,
+  Derivatives,
   Diagnostic,
   Estimate,
+  Figure,
   FileCode,
   FileError,
   GraphItem,
@@ -51,6 +54,7 @@ import type {
   Report,
   SampledQuantity,
   SampleTile,
+  Sensitivity,
   Severity,
   SimulateOptions,
   Simulation,
@@ -60,6 +64,10 @@ import type {
   Store,
   Support,
   SupportOptions,
+  Tornado,
+  TornadoBar,
+  TornadoBasis,
+  TornadoOptions,
   Update,
   UsageCode,
   UsageError,
@@ -361,6 +369,20 @@ describe("the public face", () => {
     }>();
   });
 
+  test("tells what a number is sensitive to", () => {
+    expectTypeOf<Model["derivatives"]>().toEqualTypeOf<(node: string) => Derivatives>();
+    expectTypeOf<Model["tornado"]>().toEqualTypeOf<(node: string, options?: TornadoOptions) => Tornado>();
+    expectTypeOf<Model["sensitivity"]>().toEqualTypeOf<(node: string, options?: TornadoOptions) => Sensitivity>();
+    expectTypeOf<TornadoOptions>().toEqualTypeOf<{ readonly vary?: number }>();
+    expectTypeOf<Sensitivity>().toEqualTypeOf<{ readonly derivatives: Derivatives; readonly tornado: Tornado }>();
+    expectTypeOf<Figure["value"]>().toEqualTypeOf<number | null>();
+    expectTypeOf<Derivatives["inputs"]>().toEqualTypeOf<readonly Derivative[]>();
+    expectTypeOf<keyof Derivative>().toEqualTypeOf<keyof Figure | "derivative" | "derivativeUnit" | "elasticity">();
+    expectTypeOf<keyof Tornado>().toEqualTypeOf<"of" | "basis" | "bars" | "omitted" | "unmoved">();
+    expectTypeOf<TornadoBasis["kind"]>().toEqualTypeOf<"percentiles" | "share">();
+    expectTypeOf<TornadoBar["swing" | "squaredShare" | "atLow" | "atHigh"]>().toEqualTypeOf<number | null>();
+  });
+
   test("fails with errors that say what to do", () => {
     expectTypeOf<UsageError>().toExtend<Error & { readonly code: UsageCode; readonly help: string }>();
     expectTypeOf<FileError>().toExtend<Error & { readonly code: FileCode; readonly path: string }>();
@@ -377,6 +399,8 @@ describe("the public face", () => {
       | "not-a-number"
       | "nothing-to-move"
       | "too-large"
+      | "no-inputs"
+      | "bad-share"
       | "slide-over"
       | "in-batch"
     >();
@@ -432,6 +456,7 @@ describe("the public face", () => {
       | ("subscribe" | "whatIf" | "reconcile" | "slide" | "attach" | "save" | "map" | "toGraph")
       | ("dependents" | "precedents" | "pathBetween" | "why" | "withdraw" | "support" | "unused" | "roots")
       | ("simulate" | "simulation" | "samples")
+      | ("derivatives" | "tornado" | "sensitivity")
     >();
   });
 

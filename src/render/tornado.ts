@@ -1,0 +1,129 @@
+import type { Sensitivity } from "../analysis/sensitivity.ts";
+import type { Tornado, TornadoBar } from "../analysis/tornado.ts";
+import type { Screen } from "./paint.ts";
+import { plainText } from "./plain-text.ts";
+import { type Cell, renderTable } from "./table.ts";
+import { displayWidth } from "./width.ts";
+import { count, list } from "./words.ts";
+
+/**
+ * How far a quantity swings with each of its inputs, as bars around its value, with elasticities; and which inputs to
+ * find out more about. At most `top` bars are drawn.
+ */
+export function renderSensitivity(sensitivity: Sensitivity, top: number, screen: Screen): string {
+  const { tornado } = sensitivity;
+  const { paint } = screen;
+  const shown = tornado.bars.slice(0, top);
+  const title = `${paint.strong(plainText(tornado.of.name))} is ${plainText(tornado.of.text)}; ${movesSaid(tornado)}`;
+  const rows = rowsOf(sensitivity, shown, screen).map((row, line): readonly Cell[] =>
+    row.map((text) => (line === 0 ? { text, brush: paint.faint } : { text })),
+  );
+  const table = renderTable(rows, { indent: 2, right: [1, 2, 3] }, screen);
+  return [`${title}\n\n`, table, leftOut(tornado, shown.length), "\n", adviceOn(tornado)].join("");
+}
+
+function movesSaid({ basis }: Tornado): string {
+  if (basis.kind === "percentiles") {
+    return "each uncertain input goes to its 5th and 95th percentile, the others at their medians";
+  }
+  return `each input is taken ${percent(basis.share)} lower and higher, the others as they are`;
+}
+
+const header: readonly string[] = ["input", "value", "elasticity", "at low", "", "at high"];
+
+function rowsOf(
+  { derivatives, tornado }: Sensitivity,
+  shown: readonly TornadoBar[],
+  screen: Screen,
+): readonly (readonly string[])[] {
+  const elasticities = new Map(derivatives.inputs.map(({ name, elasticity }) => [name, elasticity]));
+  const rows = shown.map((bar) => [
+    plainText(bar.name),
+    plainText(bar.text),
+    elasticityText(elasticities.get(bar.name) ?? null),
+    bar.atLow === null ? "?" : plainText(bar.atLowText),
+    "",
+    bar.atHigh === null ? "?" : plainText(bar.atHighText),
+  ]);
+  const width = barWidth([header, ...rows], screen);
+  const scale = scaleOf(tornado, width);
+  const drawn = rows.map((row, place) => row.with(BAR_COLUMN, drawBar(shown[place]!, scale, width)));
+  return [header, ...drawn];
+}
+
+const BAR_COLUMN = 4;
+
+/** What the other columns leave of the screen, if it is not too little; odd, so that there is a middle. */
+function barWidth(rows: readonly (readonly string[])[], { width }: Screen): number {
+  const columns = header.map((_, column) => Math.max(...rows.map((row) => displayWidth(row[column] ?? ""))));
+  const rest = width - columns.reduce((sum, column) => sum + column + 2, 0);
+  return 2 * Math.floor(Math.min(41, Math.max(11, rest)) / 2 - 0.5) + 1;
+}
+
+/** Where on a bar of so many columns a value of the quantity is: its own value is in the middle. */
+type Scale = (value: number) => number;
+
+function scaleOf({ of, bars }: Tornado, width: number): Scale {
+  const base = of.value ?? 0;
+  const ends = bars.flatMap(({ atLow, atHigh }) => [atLow, atHigh]).filter((end) => end !== null);
+  const reach = ends.reduce((most, end) => Math.max(most, Math.abs(end - base)), 0);
+  const half = (width - 1) / 2;
+  return (value) => (reach === 0 ? half : half + Math.round(((value - base) / reach) * half));
+}
+
+/** `▌` is the side of the low end, `█` that of the high one; the line in the middle is the value itself. */
+function drawBar({ atLow, atHigh }: TornadoBar, scale: Scale, width: number): string {
+  const middle = (width - 1) / 2;
+  const columns = Array.from({ length: width }, () => " ");
+  for (const [end, mark] of [
+    [atLow, "▌"],
+    [atHigh, "█"],
+  ] as const) {
+    const column = end === null ? middle : scale(end);
+    columns.fill(mark, Math.min(column, middle), Math.max(column, middle) + 1);
+  }
+  columns[middle] = "│";
+  return columns.join("");
+}
+
+function elasticityText(elasticity: number | null): string {
+  if (elasticity === null) return "–";
+  return elasticity
+    .toPrecision(3)
+    .replace(/\.?0+$/, "")
+    .replace("e+", "e");
+}
+
+function leftOut({ bars, omitted, unmoved }: Tornado, shown: number): string {
+  const lines = [
+    bars.length > shown ? `  … and ${count(bars.length - shown, "input")} that swing it no further\n` : "",
+    omitted > 0 ? `  … ${count(omitted, "input")} of smaller derivatives were not tried\n` : "",
+    unmoved.length > 0 ? `  not moved, since a distribution is only a part of the formula: ${names(unmoved)}\n` : "",
+  ];
+  return lines.join("");
+}
+
+/** The fewest inputs that make up four fifths of all squared swings. */
+function adviceOn({ of, bars }: Tornado): string {
+  const most: TornadoBar[] = [];
+  let share = 0;
+  for (const bar of bars) {
+    if (share >= ENOUGH || (bar.squaredShare ?? 0) === 0) break;
+    most.push(bar);
+    share += bar.squaredShare ?? 0;
+  }
+  const name = plainText(of.name);
+  if (most.length === 0) return `Nothing that was moved makes a difference to ${name}.\n`;
+  const makes = most.length === 1 ? "makes" : "make";
+  return `Find out next: ${names(most.map((bar) => bar.name))}, which ${makes} up ${percent(share)} of the squared swings of ${name}.\n`;
+}
+
+const ENOUGH = 0.8;
+
+function names(all: readonly string[]): string {
+  return list(all.map(plainText));
+}
+
+function percent(share: number): string {
+  return `${Number((100 * share).toPrecision(3))}%`;
+}
