@@ -327,7 +327,7 @@ describe("the public face", () => {
   test("has a model with these members and no others", () => {
     expectTypeOf<keyof Model>().toEqualTypeOf<
       | ("path" | "title" | "text" | "encode" | "items" | "quantities" | "quantity")
-      | ("scenarios" | "diagnostics" | "report")
+      | ("scenarios" | "diagnostics" | "report" | "limits")
       | ("set" | "setFormula" | "edit" | "insert" | "remove" | "replaceText" | "update" | "batch" | "undo" | "redo")
       | ("subscribe" | "whatIf" | "slide" | "attach" | "save" | "map" | "toGraph")
       | ("dependents" | "precedents" | "pathBetween" | "why" | "withdraw" | "support" | "unused" | "roots")
