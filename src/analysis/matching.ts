@@ -43,10 +43,6 @@ class Pairing {
     this.#beforeOf.set(after, before);
   }
 
-  afterOf(before: number): number | undefined {
-    return this.#afterOf.get(before);
-  }
-
   pairs(): Iterable<readonly [before: number, after: number]> {
     return this.#afterOf;
   }
@@ -59,31 +55,28 @@ class Pairing {
     ];
   }
 
+  /** All pairs, and what is on one side alone: what went stands before what came or stayed behind it. */
   merged(before: Iterable<number>, after: Iterable<number>): readonly Pair[] {
-    const merged: Pair[] = [];
-    const told = new Set<number>();
-    const tellGone = (one: number, pair: Pair | undefined): void => {
-      if (!told.has(one) && pair !== undefined) merged.push(pair);
-      told.add(one);
-    };
     const earlier = Array.from(before);
+    const placeOf = new Map(earlier.map((early, place) => [early, place]));
+    const merged: Pair[] = [];
     let next = 0;
+    const tellGoneUntil = (end: number): void => {
+      for (; next < end; next++) if (!this.#afterOf.has(earlier[next]!)) merged.push([earlier[next]!, -1]);
+    };
     for (const late of after) {
       const early = this.#beforeOf.get(late);
-      // What went stood before the first that follows it and is still there.
-      if (early !== undefined && !told.has(early)) {
-        for (; next < earlier.length && earlier[next] !== early; next++)
-          tellGone(earlier[next]!, this.#gone(earlier[next]!));
-        told.add(early);
-      }
+      tellGoneUntil(early === undefined ? this.#endOfGone(earlier, next) : placeOf.get(early)!);
       merged.push([early ?? -1, late]);
     }
-    for (; next < earlier.length; next++) tellGone(earlier[next]!, this.#gone(earlier[next]!));
+    tellGoneUntil(earlier.length);
     return merged;
   }
 
-  #gone(early: number): Pair | undefined {
-    return this.#afterOf.has(early) ? undefined : [early, -1];
+  #endOfGone(earlier: readonly number[], from: number): number {
+    let end = from;
+    while (end < earlier.length && !this.#afterOf.has(earlier[end]!)) end++;
+    return end;
   }
 }
 

@@ -9,6 +9,7 @@ export type UsageCode =
   | "not-an-input"
   | "slide-over"
   | "no-file"
+  | "no-revision"
   | "in-batch";
 
 /** Something was asked for that the model does not have, or given that it cannot take. */

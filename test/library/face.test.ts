@@ -304,6 +304,7 @@ describe("the public face", () => {
       | "unreadable-value"
       | "wrong-dimension"
       | "no-file"
+      | "no-revision"
       | "not-an-input"
       | "slide-over"
       | "in-batch"
