@@ -66,7 +66,7 @@ export function apportion<Change extends ModelChange>(question: Question<Change>
   const { mix, slot, changes, measure, purse } = question;
   if (purse.left <= 0) return undefined;
   const mixture = new Mixture(mix, slot);
-  purse.left -= COST_OF_A_SLOT * mixture.beneath.length;
+  purse.left -= COST_OF_A_SLOT * (mixture.beneath.length + SETTING_UP) + changes.length;
   const beneath = new Set(mixture.beneath);
   const concerned = changes.filter(({ slots, isUnits }) =>
     isUnits ? mixture.readsUnitsApart : slots.some((one) => beneath.has(one)),
@@ -84,6 +84,8 @@ export function apportion<Change extends ModelChange>(question: Question<Change>
 
 /** What it takes to look at a quantity for the first time, in computations of one. */
 const COST_OF_A_SLOT = 20;
+/** What is to be set up beside, as if it were so many quantities. */
+const SETTING_UP = 100;
 
 /** Up to so many players contributions are exact. */
 const MOST_EXACT = 12;

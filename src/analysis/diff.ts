@@ -84,7 +84,7 @@ export interface AskedNode {
 
 /**
  * What changed between two models, and how much each change moved each conclusion: the implications that nothing rests
- * on. A change is all that is other in the formulas of one item, or what the front matter makes of units. What a change
+ * on in one of them. A change is all that is other in the formulas of one item, or what the front matter makes of units. What a change
  * contributes is its Shapley value; see `apportion`. Total: what cannot be computed has no value, and no shares.
  */
 export function diff({ worlds, titles, units, of, errors }: Comparison): ModelDiff {
@@ -112,7 +112,7 @@ export function diff({ worlds, titles, units, of, errors }: Comparison): ModelDi
 }
 
 /** In computations of one quantity, for all conclusions together: some seconds. */
-const MOST_COMPUTED = 30_000_000;
+const MOST_COMPUTED = 12_000_000;
 
 interface LabelledChange extends ModelChange {
   readonly label: ChangeLabel;
@@ -180,12 +180,13 @@ function definitionsOf(declarations: readonly UnitDeclaration[]): ReadonlyMap<st
   return new Map(worded.reverse());
 }
 
-/** What both models have and is the end of an argument in the later: nothing rests on its item, nothing uses it. */
+/** What both models have and is the end of the argument in one: nothing rests on its item, nothing uses it. */
 function conclusions(mix: Mix): readonly Slot[] {
+  const [before] = mix.worlds[0]!;
   const after = mix.worlds.at(-1)![1];
   return [...mix.quantities.keys()].filter((slot) => {
     const [early, late] = mix.quantities[slot]!;
-    return early !== -1 && late !== -1 && isConclusion(after, late);
+    return early !== -1 && late !== -1 && (isConclusion(before, early) || isConclusion(after, late));
   });
 }
 

@@ -26,7 +26,7 @@ export class Mixture {
   /** The slots beneath the one that is asked for, in any version; itself first. Inside, each goes by its place here. */
   readonly beneath: readonly Slot[];
   readonly #placeOf: ReadonlyMap<Slot, number>;
-  readonly #versions: readonly Versions[];
+  readonly #versions: readonly (readonly (Placed | undefined)[])[];
   readonly #dependents: readonly ReadonlySet<number>[];
   readonly #plan: Plan;
   readonly #sides: Uint8Array;
@@ -64,7 +64,8 @@ export class Mixture {
       const place = this.#placeOf.get(slot);
       if (place !== undefined) this.#sides[place] = side;
     }
-    for (const place of this.#reach(slots)) this.#states[place] = STALE;
+    const reached = this.#reach(slots);
+    for (let index = 0; index < reached.length; index++) this.#states[reached[index]!] = STALE;
   }
 
   /** Reads all literals with the units of this side from now on. */
@@ -140,8 +141,9 @@ export class Mixture {
 
   #open(place: number): void {
     this.#states[place] = OPEN;
-    for (const operand of this.#version(place)?.needs ?? []) {
-      if (this.#states[operand] === STALE) this.#stack.push(operand);
+    const needs = this.#version(place)?.needs ?? [];
+    for (let index = 0; index < needs.length; index++) {
+      if (this.#states[needs[index]!] === STALE) this.#stack.push(needs[index]!);
     }
   }
 
@@ -155,7 +157,7 @@ export class Mixture {
     cells[this.#cellOf(place)] = cells[RESULT]!;
   }
 
-  #version(place: number): Version | undefined {
+  #version(place: number): Placed | undefined {
     return this.#versions[place]![this.#index(place)];
   }
 
@@ -163,9 +165,10 @@ export class Mixture {
     return 2 * this.#world + this.#sides[place]!;
   }
 
-  #typeOf({ expression, operands, needs, isBroken, argument, quantity }: Version): Type {
-    if (expression === undefined || isBroken || needs.some((place) => this.#typeAt(place) === unknown)) return unknown;
-    if (!this.#isTyped) return argument.typeOf(quantity);
+  #typeOf({ expression, operands, needs, isBroken, argument, quantity, type }: Placed): Type {
+    if (expression === undefined || isBroken) return unknown;
+    for (let index = 0; index < needs.length; index++) if (this.#typeAt(needs[index]!) === unknown) return unknown;
+    if (!this.#isTyped) return type;
     const typeOf = (leaf: number): Type => this.#typeAt(operands[leaf]!);
     return this.#known[this.#world]!.find(expression, typeOf, () => {
       const { markdown } = argument.network.items[argument.network.itemOf[quantity]!]!;
@@ -197,10 +200,15 @@ function gather(mix: Mix, asked: Slot): ReadonlyMap<Slot, Versions> {
   return found;
 }
 
-/** With places instead of slots. */
-function placed(version: Version, placeOf: ReadonlyMap<Slot, number>): Version {
+/** A version that has places instead of slots, and the type that it has in its own model. */
+interface Placed extends Version {
+  readonly type: Type;
+}
+
+function placed(version: Version, placeOf: ReadonlyMap<Slot, number>): Placed {
   const placesOf = (slots: readonly Slot[]): readonly number[] => slots.map((slot) => placeOf.get(slot) ?? -1);
-  return { ...version, operands: placesOf(version.operands), needs: placesOf(version.needs) };
+  const type = version.argument.typeOf(version.quantity);
+  return { ...version, type, operands: placesOf(version.operands), needs: placesOf(version.needs) };
 }
 
 /** One formula, read with other units. */

@@ -160,7 +160,7 @@ export function remarks({ moved, unitBefore, shares, before, after }: Conclusion
 function withoutShares(before: number | boolean | null, after: number | boolean | null): string {
   if (before === null) return "It could not be computed before: nothing to share out.";
   if (after === null) return "It cannot be computed now: nothing to share out.";
-  return "Too many changes concern it to tell what each did.";
+  return "Too much changed to tell what each change did.";
 }
 
 /** `2 of 3 conclusions moved` */
