@@ -25,6 +25,9 @@ const hostile = [
   "\u001b[31mred\u202e",
 ];
 
+/** What a screen would obey. */
+const acting = ["\u001b", "\u202e"];
+
 /** What GitHub would see of a model whose words are these. */
 function markdownOf(words: string): string {
   const before = `## Assumptions\n\n1. old *(guess)*: \`x = 1\`\n\n## Results\n\n2. r *(1)*: \`y = x\`\n`;
@@ -49,7 +52,8 @@ function liveText(markdown: string): string {
 test.each(hostile)("nothing is live of %j", (words) => {
   const markdown = markdownOf(words);
   expect(foreignTags(markdown)).toEqual([]);
-  expect(liveText(markdown)).not.toMatch(/@\w|(?<![&\\])#\d|https?:\/\/|www\.|\$(?!<\/span>)|\u001b|\u202e/);
+  expect(liveText(markdown)).not.toMatch(/@\w|(?<![&\\])#\d|https?:\/\/|www\.|\$(?!<\/span>)/);
+  expect(acting.filter((character) => markdown.includes(character))).toEqual([]);
   const rows = markdown.split("\n").filter((line) => line.startsWith("|"));
   for (const row of rows) expect([4, 6, 8, 9]).toContain(row.split(/(?<!\\)\|/).length);
 });
@@ -69,5 +73,5 @@ test("a terminal is shown no control characters", () => {
   const after = before.replace("a *", "\u001b[31mred\u202e *");
   const shown = renderModelDiff(diffModels(parseModel(before), parseModel(after)), screen);
   expect(shown).toContain("red");
-  expect(shown).not.toMatch(/[\u001b\u202e]/);
+  expect(acting.filter((character) => shown.includes(character))).toEqual([]);
 });
