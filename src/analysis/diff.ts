@@ -27,6 +27,7 @@ export interface ModelDiff {
   readonly errors: { readonly before: number; readonly after: number };
 }
 
+/** A unit that the front matter declares otherwise, or on one side alone. */
 export interface UnitChange extends Two<string> {
   readonly name: string;
 }
@@ -47,6 +48,7 @@ export interface Shares {
   readonly parts: readonly Share[];
 }
 
+/** What some changes contributed to a move. */
 export interface Share {
   /** More than one where none of them can be taken without the others. */
   readonly changes: readonly ChangeLabel[];

@@ -21,6 +21,7 @@ export interface ItemChange {
   readonly quotes: Gains | null;
 }
 
+/** In what an item is another: `fell` is that something which it needs does not stand any more. */
 export type ItemAspect =
   "added" | "removed" | "renumbered" | "kind" | "reworded" | "sources" | "withdrawn" | "reinstated" | "fell" | "rose";
 
@@ -30,6 +31,7 @@ export interface Two<Value> {
   readonly after: Value | null;
 }
 
+/** What came and what went, of several things. */
 export interface Gains {
   readonly added: readonly string[];
   readonly removed: readonly string[];

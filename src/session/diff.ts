@@ -9,6 +9,7 @@ import { UsageError } from "./errors.ts";
 import type { Model } from "./model.ts";
 import { nodeOf } from "./nodes.ts";
 
+/** What to ask of two models. */
 export interface DiffOptions {
   /** What to look at instead of the conclusions: nodes of the later model, or else of the earlier one. */
   readonly of?: readonly string[];

@@ -7,14 +7,20 @@ import * as face from "../../src/index.ts";
 import type {
   ArgumentMap,
   Change,
+  ChangeLabel,
   ClaimChange,
   ClaimLeft,
   ClaimReport,
+  ConclusionMove,
   Diagnostic,
+  DiffOptions,
   FileCode,
   FileError,
+  Gains,
   GraphItem,
   GraphLink,
+  ItemAspect,
+  ItemChange,
   ItemGraph,
   ItemReport,
   ItemStatus,
@@ -23,22 +29,30 @@ import type {
   MapNode,
   MapState,
   Model,
+  ModelDiff,
   ModelMapOptions,
   ModelOptions,
+  Move,
   ParseOptions,
   Path,
   PathStep,
   Place,
+  QuantityAspect,
+  QuantityChange,
   QuantityReport,
   Reach,
   ReachOptions,
   RelatedPlace,
   Report,
   Severity,
+  Share,
+  Shares,
   Slider,
   Store,
   Support,
   SupportOptions,
+  Two,
+  UnitChange,
   Update,
   UsageCode,
   UsageError,
@@ -59,6 +73,7 @@ describe("the public face", () => {
       "UsageError",
       "codes",
       "defaultLimits",
+      "diffModels",
       "loadModel",
       "parseModel",
     ]);
@@ -244,6 +259,23 @@ describe("the public face", () => {
     expectTypeOf<Model["withdraw"]>().toEqualTypeOf<(nodes: readonly string[]) => Withdrawal>();
     expectTypeOf<Withdrawal[keyof Withdrawal]>().toEqualTypeOf<readonly number[]>();
     expectTypeOf<keyof Withdrawal>().toEqualTypeOf<"withdrawn" | "falls" | "survives">();
+    expectTypeOf(face.diffModels).toEqualTypeOf<(before: Model, after: Model, options?: DiffOptions) => ModelDiff>();
+    expectTypeOf<DiffOptions>().toEqualTypeOf<{ readonly of?: readonly string[] }>();
+    expectTypeOf<keyof ModelDiff>().toEqualTypeOf<
+      "title" | "items" | "quantities" | "units" | "conclusions" | "compared" | "errors"
+    >();
+    expectTypeOf<ModelDiff["items"]>().toEqualTypeOf<readonly ItemChange[]>();
+    expectTypeOf<ItemChange["aspects"]>().toEqualTypeOf<readonly ItemAspect[]>();
+    expectTypeOf<ItemChange["links"]>().toEqualTypeOf<Gains | null>();
+    expectTypeOf<ModelDiff["quantities"]>().toEqualTypeOf<readonly QuantityChange[]>();
+    expectTypeOf<QuantityChange>().toExtend<Move & { readonly aspects: readonly QuantityAspect[] }>();
+    expectTypeOf<ModelDiff["units"]>().toEqualTypeOf<readonly UnitChange[]>();
+    expectTypeOf<UnitChange>().toExtend<Two<string>>();
+    expectTypeOf<ModelDiff["conclusions"]>().toEqualTypeOf<readonly ConclusionMove[]>();
+    expectTypeOf<ConclusionMove["shares"]>().toEqualTypeOf<Shares | null>();
+    expectTypeOf<Shares["parts"]>().toEqualTypeOf<readonly Share[]>();
+    expectTypeOf<Share["changes"]>().toEqualTypeOf<readonly ChangeLabel[]>();
+    expectTypeOf<Model["limits"]>().toEqualTypeOf<Limits>();
     expectTypeOf<Model["support"]>().toEqualTypeOf<(node: string, options?: SupportOptions) => Support>();
     expectTypeOf<SupportOptions>().toEqualTypeOf<{ readonly cap?: number }>();
     expectTypeOf<Support>().toEqualTypeOf<{
