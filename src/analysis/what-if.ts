@@ -60,12 +60,12 @@ function alike(before: Type, after: Type): Type {
   return same ? after : before;
 }
 
-function unitText(type: Type): string {
+export function unitText(type: Type): string {
   return type.kind === "number" ? formatUnit(type.unit) : "";
 }
 
 /** On a scale with an offset a ratio says nothing. */
-function ratioOf(before: number | boolean | null, after: number | boolean | null, type: Type): number | null {
+export function ratioOf(before: number | boolean | null, after: number | boolean | null, type: Type): number | null {
   if (typeof before !== "number" || typeof after !== "number" || (type.kind === "number" && type.point)) return null;
   const ratio = after / before;
   return Number.isFinite(ratio) ? ratio : null;

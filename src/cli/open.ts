@@ -23,14 +23,20 @@ export async function openModel(
   options: FileOptions & Pick<OpenOptions, "strict">,
   terminal: Terminal,
 ): Promise<Model> {
-  const { scenario, set, strict } = options;
-  const opening: OpenOptions = {
+  if (!isStandardInput(file)) return loadModel(file, openingOf(options));
+  return parseModel(await readBytes(terminal.input, defaultLimits.fileBytes), {
+    ...openingOf(options),
+    path: "<stdin>",
+  });
+}
+
+/** As the options of a command say how to open a model. */
+export function openingOf({ scenario, set, strict }: FileOptions & Pick<OpenOptions, "strict">): OpenOptions {
+  return {
     ...(scenario === undefined ? {} : { scenario }),
     ...(set === undefined ? {} : { set }),
     ...(strict === undefined ? {} : { strict }),
   };
-  if (!isStandardInput(file)) return loadModel(file, opening);
-  return parseModel(await readBytes(terminal.input, defaultLimits.fileBytes), { ...opening, path: "<stdin>" });
 }
 
 export function isStandardInput(file: string): boolean {

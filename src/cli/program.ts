@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { plainText } from "../render/plain-text.ts";
 import type { CheckOptions } from "./check.ts";
 import type { CompareOptions } from "./compare.ts";
+import type { DiffCommandOptions } from "./diff.ts";
 import { reportFailure, exitCodes } from "./failure.ts";
 import type { ExitCode } from "./failure.ts";
 import type { GraphOptions } from "./graph.ts";
@@ -155,6 +156,7 @@ function addQuestions(program: Command, terminal: Terminal, end: End): void {
       end(await unused(file, options, terminal));
     },
   );
+  addDiff(program, terminal, end);
 }
 
 function addEstimates(program: Command, terminal: Terminal, end: End): void {
@@ -245,6 +247,37 @@ Methods:
   percentile; every input by --vary, or by 10% where none is uncertain (T. G. Eschenbach, Spiderplots versus
   tornado diagrams for sensitivity analysis, Interfaces 22(6), 1992).
   An input's part of all squared swings is about its part of the variance where NODE is about linear.`;
+function addDiff(program: Command, terminal: Terminal, end: End): void {
+  onFile(
+    program,
+    "diff <old> <new>",
+    "what changed between two models, and what that did to the conclusions",
+    "diff HEAD~1:model.md model.md",
+  )
+    .option(
+      "--of <nodes...>",
+      "these nodes instead of the conclusions, which are the implications that nothing rests on",
+    )
+    .option("--markdown", "print Markdown, as for a comment on a pull request")
+    .option("--exit-code", "exit code 1 when a conclusion moved")
+    .addHelpText("after", diffWords)
+    .action(async (before: string, after: string, options: DiffCommandOptions) => {
+      const { diff } = await import("./diff.ts");
+      end(await diff({ before, after }, options, terminal));
+    });
+}
+
+const diffWords = `
+OLD and NEW are files, or REV:FILE for a file as it was committed to git: HEAD~1:model.md. Items are the same when a
+quantity in them keeps its name, or else when their number or their words are the same.
+
+How much each change moved a conclusion is its Shapley value: the mean, over all orders in which the changes can be made, of
+what it moves. Of positive values these are factors, which multiply to the whole; else differences. Changes that leave
+nothing to be computed without one another are taken together. Beyond 12 changes the mean is estimated from random
+orders, always the same, and its standard error is told.
+  L. S. Shapley, A value for n-person games, Contributions to the Theory of Games II, 1953
+  J. Castro, D. Gomez and J. Tejada, Polynomial calculation of the Shapley value based on sampling, Computers &
+  Operations Research 36, 2009`;
 
 function addViews(program: Command, terminal: Terminal, end: End): void {
   onFile(program, "graph <file>", "the argument map", "graph model.md --around 15 -o map.svg")

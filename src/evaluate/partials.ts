@@ -56,7 +56,7 @@ export const partials: Readonly<Record<Operator, readonly Partial[]>> = {
     (low, _, __, result) => (low > 0 ? result / (2 * low) : 0.5),
     (low, high, _, result) => (low > 0 ? result / (2 * high) : 0.5),
   ],
-  lognormalRange: [(low, _, __, result) => result / (2 * low), (low, high, _, result) => result / (2 * high)],
+  lognormalRange: [(low, _, __, result) => result / (2 * low), (_, high, __, result) => result / (2 * high)],
   normal: [one, zero],
   lognormal: [
     (mean, deviation, _, result) => (result / mean) * (1 + deviation ** 2 / (mean ** 2 + deviation ** 2)),

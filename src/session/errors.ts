@@ -15,6 +15,7 @@ export type UsageCode =
   | "bad-share"
   | "slide-over"
   | "no-file"
+  | "no-revision"
   | "in-batch";
 
 /** Something was asked for that the model does not have, or given that it cannot take. */

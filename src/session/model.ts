@@ -129,6 +129,11 @@ export class Model {
     return this.#workspace.file.title ?? null;
   }
 
+  /** How much its file may ask for. */
+  get limits(): Limits {
+    return this.#workspace.limits;
+  }
+
   /** The text as it is now, edits included. */
   get text(): string {
     return this.#workspace.text();

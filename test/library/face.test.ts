@@ -8,6 +8,7 @@ import type {
   ArgumentMap,
   Candidate,
   Change,
+  ChangeLabel,
   ClaimChange,
   ClaimLeft,
   ClaimReport,
@@ -20,14 +21,20 @@ import type {
   Diagnostic,
   Estimate,
   Figure,
+  ConclusionMove,
+  Diagnostic,
+  DiffOptions,
   FileCode,
   FileError,
+  Gains,
   GraphItem,
   GraphLink,
   Histogram,
   Interruption,
   HeldInput,
   HeldReason,
+  ItemAspect,
+  ItemChange,
   ItemGraph,
   ItemReport,
   ItemStatus,
@@ -36,15 +43,19 @@ import type {
   MapNode,
   MapState,
   Model,
+  ModelDiff,
   ModelMapOptions,
   ModelOptions,
   ParallelOptions,
   MovedInput,
+  Move,
   ParseOptions,
   Path,
   PathStep,
   Percentile,
   Place,
+  QuantityAspect,
+  QuantityChange,
   QuantityReport,
   Reach,
   ReachOptions,
@@ -59,6 +70,8 @@ import type {
   SimulateOptions,
   Simulation,
   SimulationWork,
+  Share,
+  Shares,
   Slider,
   Spread,
   Store,
@@ -68,6 +81,8 @@ import type {
   TornadoBar,
   TornadoBasis,
   TornadoOptions,
+  Two,
+  UnitChange,
   Update,
   UsageCode,
   UsageError,
@@ -90,6 +105,7 @@ describe("the public face", () => {
       "codes",
       "compareModels",
       "defaultLimits",
+      "diffModels",
       "loadModel",
       "parseModel",
       "simulateInParallel",
@@ -320,6 +336,23 @@ describe("the public face", () => {
     expectTypeOf<Model["withdraw"]>().toEqualTypeOf<(nodes: readonly string[]) => Withdrawal>();
     expectTypeOf<Withdrawal[keyof Withdrawal]>().toEqualTypeOf<readonly number[]>();
     expectTypeOf<keyof Withdrawal>().toEqualTypeOf<"withdrawn" | "falls" | "survives">();
+    expectTypeOf(face.diffModels).toEqualTypeOf<(before: Model, after: Model, options?: DiffOptions) => ModelDiff>();
+    expectTypeOf<DiffOptions>().toEqualTypeOf<{ readonly of?: readonly string[] }>();
+    expectTypeOf<keyof ModelDiff>().toEqualTypeOf<
+      "title" | "items" | "quantities" | "units" | "conclusions" | "compared" | "errors"
+    >();
+    expectTypeOf<ModelDiff["items"]>().toEqualTypeOf<readonly ItemChange[]>();
+    expectTypeOf<ItemChange["aspects"]>().toEqualTypeOf<readonly ItemAspect[]>();
+    expectTypeOf<ItemChange["links"]>().toEqualTypeOf<Gains | null>();
+    expectTypeOf<ModelDiff["quantities"]>().toEqualTypeOf<readonly QuantityChange[]>();
+    expectTypeOf<QuantityChange>().toExtend<Move & { readonly aspects: readonly QuantityAspect[] }>();
+    expectTypeOf<ModelDiff["units"]>().toEqualTypeOf<readonly UnitChange[]>();
+    expectTypeOf<UnitChange>().toExtend<Two<string>>();
+    expectTypeOf<ModelDiff["conclusions"]>().toEqualTypeOf<readonly ConclusionMove[]>();
+    expectTypeOf<ConclusionMove["shares"]>().toEqualTypeOf<Shares | null>();
+    expectTypeOf<Shares["parts"]>().toEqualTypeOf<readonly Share[]>();
+    expectTypeOf<Share["changes"]>().toEqualTypeOf<readonly ChangeLabel[]>();
+    expectTypeOf<Model["limits"]>().toEqualTypeOf<Limits>();
     expectTypeOf<Model["support"]>().toEqualTypeOf<(node: string, options?: SupportOptions) => Support>();
     expectTypeOf<SupportOptions>().toEqualTypeOf<{ readonly cap?: number }>();
     expectTypeOf<Support>().toEqualTypeOf<{
@@ -394,6 +427,7 @@ describe("the public face", () => {
       | "unreadable-value"
       | "wrong-dimension"
       | "no-file"
+      | "no-revision"
       | "not-an-input"
       | "no-value"
       | "not-a-number"
@@ -451,7 +485,7 @@ describe("the public face", () => {
   test("has a model with these members and no others", () => {
     expectTypeOf<keyof Model>().toEqualTypeOf<
       | ("path" | "title" | "text" | "encode" | "items" | "quantities" | "quantity")
-      | ("scenarios" | "diagnostics" | "report")
+      | ("scenarios" | "diagnostics" | "report" | "limits")
       | ("set" | "setFormula" | "edit" | "insert" | "remove" | "replaceText" | "update" | "batch" | "undo" | "redo")
       | ("subscribe" | "whatIf" | "reconcile" | "slide" | "attach" | "save" | "map" | "toGraph")
       | ("dependents" | "precedents" | "pathBetween" | "why" | "withdraw" | "support" | "unused" | "roots")

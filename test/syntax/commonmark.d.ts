@@ -12,4 +12,7 @@ declare module "commonmark" {
   export class Parser {
     parse(text: string): Node;
   }
+  export class HtmlRenderer {
+    render(node: Node): string;
+  }
 }
