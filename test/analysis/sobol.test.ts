@@ -30,8 +30,8 @@ function expectIndex(
 
 describe("the function of Ishigami and Homma (1990)", () => {
   const angle = "uniform(-pi, pi)";
-  const function_ = "y = sin(x1) + 7 * sin(x2) ^ 2 + 0.1 * x3 ^ 4 * sin(x1)";
-  const found = indicesOf([`x1 = ${angle}`, `x2 = ${angle}`, `x3 = ${angle}`, function_], "y", ["x1", "x2", "x3"]);
+  const formula = "y = sin(x1) + 7 * sin(x2) ^ 2 + 0.1 * x3 ^ 4 * sin(x1)";
+  const found = indicesOf([`x1 = ${angle}`, `x2 = ${angle}`, `x3 = ${angle}`, formula], "y", ["x1", "x2", "x3"]);
   test("x1 acts alone and together with x3", () => expectIndex(named(found, "x1"), 0.3139, 0.5576));
   test("x2 acts alone", () => expectIndex(named(found, "x2"), 0.4424, 0.4424));
   test("x3 acts together with x1 only", () => expectIndex(named(found, "x3"), 0, 0.2437));

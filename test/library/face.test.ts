@@ -18,7 +18,6 @@ import type {
   Comparison,
   Derivative,
   Derivatives,
-  Diagnostic,
   Estimate,
   Figure,
   ConclusionMove,
