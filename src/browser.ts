@@ -19,6 +19,8 @@ export type { Histogram } from "./analysis/histogram.ts";
 export type { Estimate, Percentile, SampledQuantity, Simulation, WildQuantity } from "./analysis/simulate.ts";
 export type { Spread } from "./evaluate/random.ts";
 export type { SimulateOptions, SimulationWork } from "./session/simulation.ts";
+export type { Place as SolvePlace, Present, Relation, Solve, Stretch } from "./analysis/solve.ts";
+export type { SolveOptions } from "./session/solve.ts";
 export type { Support, SupportOptions } from "./analysis/support.ts";
 export type { ClaimChange, ClaimLeft, Update } from "./analysis/update.ts";
 export type { ValueChange, WhatIf } from "./analysis/what-if.ts";

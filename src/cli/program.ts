@@ -9,6 +9,7 @@ import type { FileOptions, Setting } from "./open.ts";
 import { precision, sampleCount, wholeNumber } from "./numbers.ts";
 import type { ReachOptions } from "./questions.ts";
 import type { SimulationOptions } from "./simulate.ts";
+import type { SolveOptions } from "../session/solve.ts";
 import type { Terminal } from "./terminal.ts";
 import type { SetOptions, ShowOptions, UpdateOptions } from "./values.ts";
 import { version } from "./version.ts";
@@ -52,6 +53,7 @@ function programOf(args: readonly string[], terminal: Terminal, end: End): Comma
   addChecks(program, terminal, end);
   addQuestions(program, terminal, end);
   addEstimates(program, terminal, end);
+  addVariations(program, terminal, end);
   addViews(program, terminal, end);
   return program;
 }
@@ -167,6 +169,29 @@ sample alone. NODE is what follows in the end, unless named. Ctrl-C shows what w
     .action(async (file: string, nodes: string[], options: SimulationOptions) => {
       const { simulate } = await import("./simulate.ts");
       end(await simulate(file, nodes, options, terminal));
+    });
+}
+
+function addVariations(program: Command, terminal: Terminal, end: End): void {
+  onFile(
+    program,
+    "solve <file> <condition>",
+    "which value of an input makes NODE=VALUE, or NODE<VALUE hold",
+    "solve model.md 'cost=$50M' --by params --between '1T..100T param'",
+  )
+    .requiredOption("--by <name>", "the quantity whose value is looked for")
+    .option("--between <range>", "where to look, as in '1..5 kg'; far around its value unless told")
+    .addHelpText(
+      "after",
+      `
+CONDITION is NODE=VALUE, or with <, <=, > or >= for a break-even; of a truth value NODE=true or NODE=false.
+The range is scanned on a grid, even and logarithmic, and each change of sign followed to the last bits
+by Brent's method (Algorithms for Minimization without Derivatives, 1973, chapter 4), each valley by golden
+sections. Where NODE leaps over VALUE, that is told as a jump. Without a solution: how near NODE comes.`,
+    )
+    .action(async (file: string, condition: string, options: FileOptions & SolveOptions) => {
+      const { solve } = await import("./questions.ts");
+      end(await solve(file, condition, options, terminal));
     });
 }
 

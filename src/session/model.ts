@@ -24,6 +24,7 @@ import {
 import { roots } from "../analysis/roots.ts";
 import { type Support, support, type SupportOptions } from "../analysis/support.ts";
 import { unused } from "../analysis/unused.ts";
+import type { Solve } from "../analysis/solve.ts";
 import type { Simulation } from "../analysis/simulate.ts";
 import type { Update } from "../analysis/update.ts";
 import type { WhatIf } from "../analysis/what-if.ts";
@@ -40,6 +41,7 @@ import { nodeOf, quantityOf } from "./nodes.ts";
 import { refreshClaims } from "./refresh.ts";
 import { type SimulateOptions, SimulationWork } from "./simulation.ts";
 import { Slider } from "./slider.ts";
+import { solveCondition, type SolveOptions } from "./solve.ts";
 import { tryValues } from "./try.ts";
 import { Workspace } from "./workspace.ts";
 
@@ -349,6 +351,15 @@ export class Model {
   simulation(nodes: readonly string[] = [], options: SimulateOptions = {}): SimulationWork {
     this.#endSlide();
     return new SimulationWork(this.#argument, nodes, options);
+  }
+
+  /**
+   * Which values of one quantity make another what it should be: `solve("cost = $50M", { by: "params" })`, or `<`, `<=`,
+   * `>`, `>=`, or `= true`. The model stays as it is. Throws UsageError "independent" where it makes no difference.
+   */
+  solve(condition: string, options: SolveOptions): Solve {
+    this.#endSlide();
+    return solveCondition(this.#argument, condition, options);
   }
 
   /** Items that rest on no other, and quantities computed from no other. */

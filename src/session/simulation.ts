@@ -92,7 +92,7 @@ export function askedIn(argument: Argument, nodes: readonly string[]): readonly 
   return [...new Set(asked)];
 }
 
-function refuseUnlessKnown(argument: Argument, quantity: QuantityIndex): void {
+export function refuseUnlessKnown(argument: Argument, quantity: QuantityIndex): void {
   if (argument.typeOf(quantity).kind !== "unknown") return;
   const name = nameOf(argument.network, quantity);
   throw new UsageError(

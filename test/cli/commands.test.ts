@@ -40,6 +40,7 @@ describe.concurrent("reports in words", () => {
     ["why", "why kettle.md 8", 0],
     ["withdraw", "withdraw kettle.md 4", 0],
     ["support", "support kettle.md 8", 0],
+    ["help-solve", "solve --help", 0],
     ["unused", "unused kettle.md", 0],
     ["set", "set kettle.md mass=2kg", 2],
     ["update", "update stale.md --dry-run", 0],
@@ -55,6 +56,18 @@ describe.concurrent("reports in words", () => {
     expect(outcome.code, outcome.err).toBe(code);
     const said = outcome.err === "" ? outcome.out : `${outcome.out}(error stream)\n${outcome.err}`;
     await expect(said).toMatchFileSnapshot(`../golden/cli/${name}.txt`);
+  });
+
+  test.for([
+    ["solve", ["solve", "kettle.md", "duration=5 min", "--by", "mass"], 0],
+    ["solve-break-even", ["solve", "kettle.md", "8<=4 min", "--by", "power", "--between", "1..5 kW"], 0],
+    ["solve-none", ["solve", "kettle.md", "duration=-1 s", "--by", "mass", "--between", "1 kg..9 kg"], 0],
+    ["solve-independent", ["solve", "kettle.md", "heat=1 kJ", "--by", "power"], 2],
+    ["solve-unit", ["solve", "kettle.md", "heat=5 min", "--by", "mass"], 2],
+  ] as const)("%s", async ([name, args, code], { expect }) => {
+    const outcome = await therefore(args, { cwd: kettles() });
+    expect(outcome.code, outcome.err).toBe(code);
+    await expect(outcome.out + outcome.err).toMatchFileSnapshot(`../golden/cli/${name}.txt`);
   });
 
   test("a value with a unit is one argument", async () => {

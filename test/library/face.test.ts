@@ -305,6 +305,9 @@ describe("the public face", () => {
       | "wrong-dimension"
       | "no-file"
       | "not-an-input"
+      | "not-a-number"
+      | "no-value"
+      | "independent"
       | "slide-over"
       | "in-batch"
     >();
@@ -331,6 +334,7 @@ describe("the public face", () => {
       | ("set" | "setFormula" | "edit" | "insert" | "remove" | "replaceText" | "update" | "batch" | "undo" | "redo")
       | ("subscribe" | "whatIf" | "slide" | "attach" | "save" | "map" | "toGraph")
       | ("dependents" | "precedents" | "pathBetween" | "why" | "withdraw" | "support" | "unused" | "roots")
+      | ("simulate" | "simulation" | "solve")
     >();
   });
 
