@@ -21,6 +21,8 @@ export type { Spread } from "./evaluate/random.ts";
 export type { SimulateOptions, SimulationWork } from "./session/simulation.ts";
 export type { Place as SolvePlace, Present, Relation, Solve, Stretch } from "./analysis/solve.ts";
 export type { SolveOptions } from "./session/solve.ts";
+export type { Sweep, SweepAxis, SweepColumn, SweepRow } from "./analysis/sweep.ts";
+export type { SweepStep } from "./session/sweep.ts";
 export type { Support, SupportOptions } from "./analysis/support.ts";
 export type { ClaimChange, ClaimLeft, Update } from "./analysis/update.ts";
 export type { ValueChange, WhatIf } from "./analysis/what-if.ts";

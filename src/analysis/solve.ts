@@ -139,14 +139,17 @@ function rangesAround(argument: Argument, by: QuantityIndex): readonly Range[] {
   const value = argument.valueOf(by);
   const type = argument.typeOf(by);
   const one = type.kind === "number" ? type.unit.scale : 1;
-  const size = Number.isFinite(value) && value !== 0 ? Math.abs(value) : one;
+  // Far around what is nearly no double any more there is none.
+  const size = Math.min(Number.isFinite(value) && value !== 0 ? Math.abs(value) : one, LARGEST);
   const wide = { low: -FARTHEST * size, high: FARTHEST * size };
   const spread = spreadOf(argument, by);
   if (spread !== undefined) return [spread, wide];
   if (value === 0 || !Number.isFinite(value)) return [{ low: -FAR * size, high: FAR * size }, wide];
-  return [within(value, FAR), within(value, FARTHEST), wide];
+  const signed = Math.sign(value) * size;
+  return [within(signed, FAR), within(signed, FARTHEST), wide];
 }
 
+const LARGEST = 1e298;
 const FAR = 1e3;
 const FARTHEST = 1e9;
 

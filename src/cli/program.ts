@@ -6,10 +6,12 @@ import { reportFailure, exitCodes } from "./failure.ts";
 import type { ExitCode } from "./failure.ts";
 import type { GraphOptions } from "./graph.ts";
 import type { FileOptions, Setting } from "./open.ts";
-import { precision, sampleCount, wholeNumber } from "./numbers.ts";
+import { precision, sampleCount, stepOf, wholeNumber } from "./numbers.ts";
 import type { ReachOptions } from "./questions.ts";
 import type { SimulationOptions } from "./simulate.ts";
 import type { SolveOptions } from "../session/solve.ts";
+import type { SweepStep } from "../session/sweep.ts";
+import type { SweepOptions } from "./sweep.ts";
 import type { Terminal } from "./terminal.ts";
 import type { SetOptions, ShowOptions, UpdateOptions } from "./values.ts";
 import { version } from "./version.ts";
@@ -54,6 +56,7 @@ function programOf(args: readonly string[], terminal: Terminal, end: End): Comma
   addQuestions(program, terminal, end);
   addEstimates(program, terminal, end);
   addVariations(program, terminal, end);
+  addSweep(program, terminal, end);
   addViews(program, terminal, end);
   return program;
 }
@@ -193,6 +196,37 @@ sections. Where NODE leaps over VALUE, that is told as a jump. Without a solutio
       const { solve } = await import("./questions.ts");
       end(await solve(file, condition, options, terminal));
     });
+}
+
+function addSweep(program: Command, terminal: Terminal, end: End): void {
+  onFile(
+    program,
+    "sweep <file> <nodes...>",
+    "a data table: nodes while one or two inputs step through values",
+    "sweep model.md cost --by 'params=1T..9T param:5,log'",
+  )
+    .addOption(
+      new Option("--by <steps>", "NAME=FROM..TO[:STEPS][,log], once or twice")
+        .argParser(collectSteps)
+        .makeOptionMandatory(),
+    )
+    .option("--csv", "print comma-separated values")
+    .addHelpText(
+      "after",
+      `
+One- and two-way data tables, as spreadsheets have them: full factorial over both ends and even steps between,
+11 one-way, 7 by 7 two-way, at most 10,000 cells. With log, ratios are even instead of differences.
+One end may carry the unit for both. CSV is that of RFC 4180, in the units of its head; a cell
+of text that a spreadsheet would take for a formula begins with an apostrophe.`,
+    )
+    .action(async (file: string, nodes: string[], options: SweepOptions) => {
+      const { sweep } = await import("./sweep.ts");
+      end(await sweep(file, nodes, options, terminal));
+    });
+}
+
+function collectSteps(text: string, others: readonly SweepStep[] | undefined): readonly SweepStep[] {
+  return [...(others ?? []), stepOf(text)];
 }
 
 function addViews(program: Command, terminal: Terminal, end: End): void {

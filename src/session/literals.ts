@@ -35,10 +35,14 @@ export function endsFor(
   texts: readonly [string, string],
 ): { readonly low: number; readonly high: number } {
   const [from, to] = texts;
-  const start = sharedUnit(argument, quantity, from, to) ?? literalFor(argument, quantity, from);
-  const end = sharedUnit(argument, quantity, to, from) ?? literalFor(argument, quantity, to);
+  const [start, end] = [endFor(argument, quantity, from, to), endFor(argument, quantity, to, from)];
   if (start !== end) return { low: Math.min(start, end), high: Math.max(start, end) };
   throw unreadable(`${from}..${to}`, "its ends are one");
+}
+
+/** One end of a range, which may take its unit from the other. Throws as `literalFor` does. */
+export function endFor(argument: Argument, quantity: QuantityIndex, text: string, other: string): number {
+  return sharedUnit(argument, quantity, text, other) ?? literalFor(argument, quantity, text);
 }
 
 /** The two ends in `1 kg..5 kg`, or in `1 kg,5 kg` where there is but one way to read it. */

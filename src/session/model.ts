@@ -25,6 +25,7 @@ import { roots } from "../analysis/roots.ts";
 import { type Support, support, type SupportOptions } from "../analysis/support.ts";
 import { unused } from "../analysis/unused.ts";
 import type { Solve } from "../analysis/solve.ts";
+import type { Sweep } from "../analysis/sweep.ts";
 import type { Simulation } from "../analysis/simulate.ts";
 import type { Update } from "../analysis/update.ts";
 import type { WhatIf } from "../analysis/what-if.ts";
@@ -42,6 +43,7 @@ import { refreshClaims } from "./refresh.ts";
 import { type SimulateOptions, SimulationWork } from "./simulation.ts";
 import { Slider } from "./slider.ts";
 import { solveCondition, type SolveOptions } from "./solve.ts";
+import { type SweepStep, sweepNodes } from "./sweep.ts";
 import { tryValues } from "./try.ts";
 import { Workspace } from "./workspace.ts";
 
@@ -360,6 +362,15 @@ export class Model {
   solve(condition: string, options: SolveOptions): Solve {
     this.#endSlide();
     return solveCondition(this.#argument, condition, options);
+  }
+
+  /**
+   * A data table: nodes over a grid of one or two quantities, as in `sweep(["cost"], [{ name: "params", range: "1T..9T param" }])`.
+   * The model stays as it is.
+   */
+  sweep(nodes: readonly string[], by: readonly SweepStep[]): Sweep {
+    this.#endSlide();
+    return sweepNodes(this.#argument, nodes, by);
   }
 
   /** Items that rest on no other, and quantities computed from no other. */

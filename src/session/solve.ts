@@ -34,7 +34,7 @@ export function solveCondition(argument: Argument, condition: string, { by, betw
 }
 
 /** A quantity that can be varied. Throws UsageError "unknown-name", "no-value" and "not-a-number". */
-function numberNamed(argument: Argument, name: string): QuantityIndex {
+export function numberNamed(argument: Argument, name: string): QuantityIndex {
   const quantity = quantityOf(argument.network, name);
   refuseUnlessKnown(argument, quantity);
   if (argument.typeOf(quantity).kind === "number") return quantity;

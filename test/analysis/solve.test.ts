@@ -140,6 +140,19 @@ describe("refuses", () => {
   });
 });
 
+test.each(["1e307", "1e-307", "-1e307", "0", "1e300 to 2e300"])("around %s there is an answer too", (written) => {
+  const far = parseModel(`## Data\n\n1. d *(guess)*: \`x = ${written}\`\n\n## Results\n\n2. r *(1)*: \`y = 2 * x\`\n`);
+  const { solutions, nearest, searched } = far.solve("y = 8", { by: "x" });
+  expect([searched.from.value, searched.to.value].every(Number.isFinite)).toBe(true);
+  expect(searched.from.value).toBeLessThan(searched.to.value);
+  expect(solutions.length + Number(nearest !== null)).toBe(1);
+});
+
+test("a circle is no quantity to solve for", () => {
+  const circle = parseModel("## Results\n\n1. r *(guess)*: `a = b + 1`, `b = a - 1`\n");
+  expect(() => circle.solve("a = 1", { by: "b" })).toThrow(expect.objectContaining({ code: "no-value" }));
+});
+
 test("a solution put back is the target, and none is missed", () => {
   const coefficient = fc.integer({ min: -50, max: 50 });
   fc.assert(

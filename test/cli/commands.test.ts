@@ -41,6 +41,7 @@ describe.concurrent("reports in words", () => {
     ["withdraw", "withdraw kettle.md 4", 0],
     ["support", "support kettle.md 8", 0],
     ["help-solve", "solve --help", 0],
+    ["help-sweep", "sweep --help", 0],
     ["unused", "unused kettle.md", 0],
     ["set", "set kettle.md mass=2kg", 2],
     ["update", "update stale.md --dry-run", 0],
@@ -63,6 +64,11 @@ describe.concurrent("reports in words", () => {
     ["solve-break-even", ["solve", "kettle.md", "8<=4 min", "--by", "power", "--between", "1..5 kW"], 0],
     ["solve-none", ["solve", "kettle.md", "duration=-1 s", "--by", "mass", "--between", "1 kg..9 kg"], 0],
     ["solve-independent", ["solve", "kettle.md", "heat=1 kJ", "--by", "power"], 2],
+    ["sweep", ["sweep", "kettle.md", "heat", "duration", "--by", "mass=1..10 kg:3,log"], 0],
+    ["sweep-matrix", ["sweep", "kettle.md", "duration", "--by", "mass=1..2 kg:3", "--by", "power=1..4 kW:4"], 0],
+    ["sweep-csv", ["sweep", "kettle.md", "duration", "--by", "mass=1..2 kg:3", "--csv"], 0],
+    ["sweep-many", ["sweep", "kettle.md", "duration", "--by", "mass=1..2 kg:20000"], 2],
+    ["sweep-form", ["sweep", "kettle.md", "duration", "--by", "mass"], 2],
     ["solve-unit", ["solve", "kettle.md", "heat=5 min", "--by", "mass"], 2],
   ] as const)("%s", async ([name, args, code], { expect }) => {
     const outcome = await therefore(args, { cwd: kettles() });

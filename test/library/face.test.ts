@@ -334,7 +334,7 @@ describe("the public face", () => {
       | ("set" | "setFormula" | "edit" | "insert" | "remove" | "replaceText" | "update" | "batch" | "undo" | "redo")
       | ("subscribe" | "whatIf" | "slide" | "attach" | "save" | "map" | "toGraph")
       | ("dependents" | "precedents" | "pathBetween" | "why" | "withdraw" | "support" | "unused" | "roots")
-      | ("simulate" | "simulation" | "solve")
+      | ("simulate" | "simulation" | "solve" | "sweep")
     >();
   });
 
