@@ -211,6 +211,8 @@ function addSweep(program: Command, terminal: Terminal, end: End): void {
         .makeOptionMandatory(),
     )
     .option("--csv", "print comma-separated values")
+    .option("--svg", "draw a line chart, where one quantity is varied")
+    .option("-o, --output <out>", "write to this file; as a chart, if it ends in .svg")
     .addHelpText(
       "after",
       `

@@ -67,6 +67,8 @@ describe.concurrent("reports in words", () => {
     ["sweep", ["sweep", "kettle.md", "heat", "duration", "--by", "mass=1..10 kg:3,log"], 0],
     ["sweep-matrix", ["sweep", "kettle.md", "duration", "--by", "mass=1..2 kg:3", "--by", "power=1..4 kW:4"], 0],
     ["sweep-csv", ["sweep", "kettle.md", "duration", "--by", "mass=1..2 kg:3", "--csv"], 0],
+    ["sweep-svg", ["sweep", "kettle.md", "duration", "heat", "--by", "mass=1..10 kg:4,log", "--svg"], 0],
+    ["sweep-svg-two", ["sweep", "kettle.md", "heat", "--by", "mass=1..2 kg", "--by", "rise=1..2 K", "--svg"], 2],
     ["sweep-many", ["sweep", "kettle.md", "duration", "--by", "mass=1..2 kg:20000"], 2],
     ["sweep-form", ["sweep", "kettle.md", "duration", "--by", "mass"], 2],
     ["solve-unit", ["solve", "kettle.md", "heat=5 min", "--by", "mass"], 2],
