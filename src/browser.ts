@@ -19,7 +19,7 @@ export type { Histogram } from "./analysis/histogram.ts";
 export type { Estimate, Percentile, SampledQuantity, Simulation, WildQuantity } from "./analysis/simulate.ts";
 export type { Spread } from "./evaluate/random.ts";
 export type { SimulateOptions, SimulationWork } from "./session/simulation.ts";
-export type { Place as SolvePlace, Present, Relation, Solve, Stretch } from "./analysis/solve.ts";
+export type { Present, Relation, Solve, SolvePlace, Stretch } from "./analysis/solve.ts";
 export type { SolveOptions } from "./session/solve.ts";
 export type { Sweep, SweepAxis, SweepColumn, SweepRow } from "./analysis/sweep.ts";
 export type { SweepStep } from "./session/sweep.ts";

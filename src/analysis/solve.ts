@@ -20,13 +20,13 @@ export interface Solve {
   /** The quantity that is varied is computed in the model, and its formula was set aside. */
   readonly computed: boolean;
   /** Where it was looked for. */
-  readonly searched: { readonly from: Place; readonly to: Place };
+  readonly searched: { readonly from: SolvePlace; readonly to: SolvePlace };
   /** By rising values of `by`. */
   readonly solutions: readonly Stretch[];
   /** With "=": where the node leaps over the target and never is it. */
-  readonly jumps: readonly { readonly before: Place; readonly after: Place }[];
+  readonly jumps: readonly { readonly before: SolvePlace; readonly after: SolvePlace }[];
   /** Where the node comes nearest, when there is no solution; null when it has a value nowhere. */
-  readonly nearest: Place | null;
+  readonly nearest: SolvePlace | null;
 }
 
 export type Relation = "=" | "<" | "<=" | ">" | ">=";
@@ -42,12 +42,12 @@ export interface Present {
 
 /** From one place to another; a solution that stands alone has both ends equal. It may go on beyond what was searched. */
 export interface Stretch {
-  readonly from: Place;
-  readonly to: Place;
+  readonly from: SolvePlace;
+  readonly to: SolvePlace;
 }
 
 /** A value of the varied quantity, and what the node is with it. */
-export interface Place {
+export interface SolvePlace {
   readonly value: number;
   readonly text: string;
   /** To its present value; null where that says nothing. */
@@ -104,7 +104,7 @@ function search(question: Question, range: Range): Solve {
     relation === "=" && !isTruth
       ? zerosOf(landscape)
       : { zeros: stretchesWhere(landscape, comparisons[comparisonFor(goal, isTruth)]), jumps: [] };
-  const place = (x: number): Place => placeAt(question, x);
+  const place = (x: number): SolvePlace => placeAt(question, x);
   const nearest = zeros.length > 0 ? undefined : nearestToZero(landscape, present);
   return {
     node: presentOf(argument, node),
@@ -178,7 +178,7 @@ function presentOf(argument: Argument, quantity: QuantityIndex): Present {
   };
 }
 
-function placeAt({ argument, goal: { node, by }, valueAt }: Question, x: number): Place {
+function placeAt({ argument, goal: { node, by }, valueAt }: Question, x: number): SolvePlace {
   const type = argument.typeOf(by);
   const reached = valueAt(x);
   return {

@@ -48,6 +48,17 @@ import type {
   Why,
   WhyNode,
   Withdrawal,
+  Present,
+  Relation,
+  Solve,
+  SolveOptions,
+  SolvePlace,
+  Stretch,
+  Sweep,
+  SweepAxis,
+  SweepColumn,
+  SweepRow,
+  SweepStep,
 } from "../../src/index.ts";
 import { complaintsOf, emitDeclarations, root } from "./declarations.ts";
 
@@ -318,6 +329,22 @@ describe("the public face", () => {
 
   test("tells of one quantity", () => {
     expectTypeOf<Model["quantity"]>().toEqualTypeOf<(name: string) => QuantityReport>();
+  });
+
+  test("solves and sweeps", () => {
+    expectTypeOf<Model["solve"]>().toEqualTypeOf<(condition: string, options: SolveOptions) => Solve>();
+    expectTypeOf<keyof SolveOptions>().toEqualTypeOf<"by" | "between">();
+    expectTypeOf<Relation>().toEqualTypeOf<"=" | "<" | "<=" | ">" | ">=">();
+    expectTypeOf<Solve["relation"]>().toEqualTypeOf<Relation>();
+    expectTypeOf<Solve["by"]>().toEqualTypeOf<Present>();
+    expectTypeOf<Solve["solutions"]>().toEqualTypeOf<readonly Stretch[]>();
+    expectTypeOf<Stretch["from"]>().toEqualTypeOf<SolvePlace>();
+    expectTypeOf<keyof SolvePlace>().toEqualTypeOf<"value" | "text" | "ratio" | "share" | "node" | "nodeText">();
+    expectTypeOf<Model["sweep"]>().toEqualTypeOf<(nodes: readonly string[], by: readonly SweepStep[]) => Sweep>();
+    expectTypeOf<keyof SweepStep>().toEqualTypeOf<"name" | "range" | "steps" | "scale">();
+    expectTypeOf<Sweep["by"]>().toEqualTypeOf<readonly SweepAxis[]>();
+    expectTypeOf<Sweep["nodes"]>().toEqualTypeOf<readonly SweepColumn[]>();
+    expectTypeOf<Sweep["rows"]>().toEqualTypeOf<readonly SweepRow[]>();
   });
 
   test("has sliders", () => {
