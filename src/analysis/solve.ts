@@ -29,6 +29,7 @@ export interface Solve {
   readonly nearest: SolvePlace | null;
 }
 
+/** How the node is to stand to the target. */
 export type Relation = "=" | "<" | "<=" | ">" | ">=";
 
 /** A quantity as it is now. */

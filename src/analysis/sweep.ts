@@ -15,6 +15,7 @@ export interface Sweep {
   readonly rows: readonly SweepRow[];
 }
 
+/** What is varied, and its values in order. */
 export interface SweepAxis extends SweepColumn {
   readonly scale: "linear" | "log";
   readonly values: readonly number[];
@@ -22,6 +23,7 @@ export interface SweepAxis extends SweepColumn {
   readonly texts: readonly string[];
 }
 
+/** A quantity and the unit that its numbers are in; empty for plain numbers and truth values. */
 export interface SweepColumn {
   readonly name: string;
   readonly unit: string;
