@@ -32,6 +32,10 @@ export type { Estimate, Percentile, SampledQuantity, Simulation, WildQuantity } 
 export type { Spread } from "./evaluate/random.ts";
 export type { SampleTile, SimulateOptions, SimulationWork } from "./session/simulation.ts";
 export type { Sensitivity } from "./analysis/sensitivity.ts";
+export type { Present, Relation, Solve, SolvePlace, Stretch } from "./analysis/solve.ts";
+export type { SolveOptions } from "./session/solve.ts";
+export type { Sweep, SweepAxis, SweepColumn, SweepRow } from "./analysis/sweep.ts";
+export type { SweepStep } from "./session/sweep.ts";
 export type { Support, SupportOptions } from "./analysis/support.ts";
 export type { Tornado, TornadoBar, TornadoBasis, TornadoOptions } from "./analysis/tornado.ts";
 export type { ClaimChange, ClaimLeft, Update } from "./analysis/update.ts";

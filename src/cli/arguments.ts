@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "commander";
+import type { SweepStep } from "../session/sweep.ts";
 
 export function wholeNumber(text: string): number {
   if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError("It is not a whole number.");
@@ -19,6 +20,16 @@ const scales: ReadonlyMap<string, number> = new Map([
   ["M", 1e6],
   ["B", 1e9],
 ]);
+
+/** `mass=1..5 kg:9,log`. */
+export function stepOf(text: string): SweepStep {
+  const [, name, range, steps, log] = /^([^=]+)=(.*?)(?::\s*(\d{1,6})\s*)?(,\s*log\s*)?$/s.exec(text) ?? [];
+  if (name === undefined || range === undefined) {
+    throw new InvalidArgumentError("It is not of the form NAME=FROM..TO[:STEPS][,log].");
+  }
+  const count = steps === undefined ? {} : { steps: Number(steps) };
+  return { name: name.trim(), range: range.trim(), ...count, scale: log === undefined ? "linear" : "log" };
+}
 
 /** `1%`, `0.005`. */
 export function precision(text: string): number {

@@ -40,7 +40,7 @@ export async function graph(file: string, options: GraphOptions, terminal: Termi
   });
   const picture = json === true ? renderJson(map) : renderers[formatOf(options)](map);
   if (output === undefined) terminal.out(picture);
-  else await write(output, picture);
+  else await writeOut(output, picture);
   if (output !== undefined) terminal.err(`${count(map.nodes.length, "item")} drawn in ${plainText(output)}\n`);
   if (map.omitted > 0) terminal.err(`${count(map.omitted, "item")} not drawn; --around NODE draws what is near one\n`);
   return exitCodes.fine;
@@ -51,7 +51,7 @@ function formatOf({ format, output = "" }: GraphOptions): Format {
   return format ?? formatByEnding.get(ending) ?? "svg";
 }
 
-async function write(path: string, text: string): Promise<void> {
+export async function writeOut(path: string, text: string): Promise<void> {
   try {
     await writeFile(path, text);
   } catch (error) {

@@ -9,11 +9,14 @@ import type { ExitCode } from "./failure.ts";
 import type { GraphOptions } from "./graph.ts";
 import { Misuse } from "./misuse.ts";
 import type { FileOptions, Setting } from "./open.ts";
-import { names, precision, sampleCount, wholeNumber } from "./arguments.ts";
+import { names, precision, sampleCount, stepOf, wholeNumber } from "./arguments.ts";
 import type { ReachOptions } from "./questions.ts";
 import type { SimulationOptions } from "./simulate.ts";
 import type { ReconcileOptions } from "./reconcile.ts";
 import type { SensitivityOptions } from "./sensitivity.ts";
+import type { SolveOptions } from "../session/solve.ts";
+import type { SweepStep } from "../session/sweep.ts";
+import type { SweepOptions } from "./sweep.ts";
 import type { Terminal } from "./terminal.ts";
 import type { SetOptions, ShowOptions, UpdateOptions } from "./values.ts";
 import { version } from "./version.ts";
@@ -59,6 +62,8 @@ function programOf(args: readonly string[], terminal: Terminal, end: End): Comma
   addEstimates(program, terminal, end);
   addComparison(program, terminal, end);
   addReconcile(program, terminal, end);
+  addVariations(program, terminal, end);
+  addSweep(program, terminal, end);
   addViews(program, terminal, end);
   return program;
 }
@@ -278,6 +283,61 @@ orders, always the same, and its standard error is told.
   L. S. Shapley, A value for n-person games, Contributions to the Theory of Games II, 1953
   J. Castro, D. Gomez and J. Tejada, Polynomial calculation of the Shapley value based on sampling, Computers &
   Operations Research 36, 2009`;
+function addVariations(program: Command, terminal: Terminal, end: End): void {
+  onFile(
+    program,
+    "solve <file> <condition>",
+    "which value of an input makes NODE=VALUE, or NODE<VALUE hold",
+    "solve model.md 'cost=$50M' --by params --between '1T..100T param'",
+  )
+    .requiredOption("--by <name>", "the quantity whose value is looked for")
+    .option("--between <range>", "where to look, as in '1..5 kg'; far around its value unless told")
+    .addHelpText(
+      "after",
+      `
+CONDITION is NODE=VALUE, or with <, <=, > or >= for a break-even; of a truth value NODE=true or NODE=false.
+The range is scanned on a grid, even and logarithmic, and each change of sign followed to the last bits
+by Brent's method (Algorithms for Minimization without Derivatives, 1973, chapter 4), each valley by golden
+sections. Where NODE leaps over VALUE, that is told as a jump. Without a solution: how near NODE comes.`,
+    )
+    .action(async (file: string, condition: string, options: FileOptions & SolveOptions) => {
+      const { solve } = await import("./questions.ts");
+      end(await solve(file, condition, options, terminal));
+    });
+}
+
+function addSweep(program: Command, terminal: Terminal, end: End): void {
+  onFile(
+    program,
+    "sweep <file> <nodes...>",
+    "a data table: nodes while one or two inputs step through values",
+    "sweep model.md cost --by 'params=1T..9T param:5,log'",
+  )
+    .addOption(
+      new Option("--by <steps>", "NAME=FROM..TO[:STEPS][,log], once or twice")
+        .argParser(collectSteps)
+        .makeOptionMandatory(),
+    )
+    .option("--csv", "print comma-separated values")
+    .option("--svg", "draw a line chart, where one quantity is varied")
+    .option("-o, --output <out>", "write to this file; as a chart, if it ends in .svg")
+    .addHelpText(
+      "after",
+      `
+One- and two-way data tables, as spreadsheets have them: full factorial over both ends and even steps between,
+11 one-way, 7 by 7 two-way, at most 10,000 cells. With log, ratios are even instead of differences.
+One end may carry the unit for both. CSV is that of RFC 4180, in the units of its head; a cell
+of text that a spreadsheet would take for a formula begins with an apostrophe.`,
+    )
+    .action(async (file: string, nodes: string[], options: SweepOptions) => {
+      const { sweep } = await import("./sweep.ts");
+      end(await sweep(file, nodes, options, terminal));
+    });
+}
+
+function collectSteps(text: string, others: readonly SweepStep[] | undefined): readonly SweepStep[] {
+  return [...(others ?? []), stepOf(text)];
+}
 
 function addViews(program: Command, terminal: Terminal, end: End): void {
   onFile(program, "graph <file>", "the argument map", "graph model.md --around 15 -o map.svg")

@@ -1,4 +1,6 @@
 import { renderPath, renderReach, renderSupport, renderWithdrawal } from "../render/answers.ts";
+import { renderSolve } from "../render/solve.ts";
+import type { SolveOptions } from "../session/solve.ts";
 import { plainText } from "../render/plain-text.ts";
 import { renderWhy } from "../render/tree.ts";
 import { list } from "../render/words.ts";
@@ -86,6 +88,20 @@ export async function withdraw(
 export async function support(file: string, node: string, options: FileOptions, terminal: Terminal): Promise<ExitCode> {
   const model = await openModel(file, options, terminal);
   print(model.support(node), options, terminal, (result) => renderSupport(result, model.report(), terminal.screen));
+  return exitCodes.fine;
+}
+
+/** Which values of one quantity make another what it should be. */
+export async function solve(
+  file: string,
+  condition: string,
+  options: FileOptions & SolveOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const model = await openModel(file, options, terminal);
+  const { by, between } = options;
+  const found = model.solve(condition, { by, ...(between !== undefined && { between }) });
+  print(found, options, terminal, (result) => renderSolve(result, terminal.screen));
   return exitCodes.fine;
 }
 

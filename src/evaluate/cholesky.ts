@@ -19,14 +19,14 @@ export function choleskyFactor(matrix: readonly (readonly number[])[]): Factored
       factors.push(pivot === 0 ? 0 : left / pivot);
     }
     const square = entries[row]! - dot(factors, factors, row);
-    if (square < -TIGHT) return { kind: "impossible", row };
+    if (square < -LOOSE) return { kind: "impossible", row };
     factors.push(square <= TIGHT ? 0 : Math.sqrt(square));
     rows.push(factors);
   }
   return { kind: "factor", rows };
 }
 
-/** What rounding makes of a zero on the diagonal, and, as its root, beside it. */
+/** What rounding makes of a zero on the diagonal, and, as its root, beside it and behind so small a pivot. */
 const TIGHT = 1e-10;
 const LOOSE = 1e-5;
 

@@ -139,7 +139,7 @@ function at(number: number): string {
 }
 
 /** Text of an XML document: markup is escaped, and what no document may hold is replaced. */
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return plainText(text)
     .replace(/[\ufffe\uffff]/g, "\ufffd")
     .replaceAll("&", "&amp;")

@@ -113,11 +113,21 @@ function refuseOtherDimension(
   const [problem] = problems;
   if (problem !== undefined) throw new UsageError("unreadable-value", `\`${value}\`: ${problem.message}`, problem.help);
   if (isAlike(before, after)) return;
-  throw new UsageError(
-    "wrong-dimension",
-    `${name} is ${said(before)}, and \`${value}\` is ${said(after)}`,
-    suggestion(before, after, value) ?? `in the file stands \`${currentText(workspace, quantity)}\``,
-  );
+  throw wrongDimension({ name, before, after, value }, `in the file stands \`${currentText(workspace, quantity)}\``);
+}
+
+interface Misfit {
+  readonly name: string;
+  readonly before: Type;
+  readonly after: Type;
+  /** As it was written. */
+  readonly value: string;
+}
+
+/** Names both sides, and the value with the unit that it has probably lost; else `help` is the repair. */
+export function wrongDimension({ name, before, after, value }: Misfit, help: string): UsageError {
+  const message = `${name} is ${said(before)}, and \`${value}\` is ${said(after)}`;
+  return new UsageError("wrong-dimension", message, suggestion(before, after, value) ?? help);
 }
 
 function isAlike(before: Type, after: Type): boolean {

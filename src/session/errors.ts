@@ -7,6 +7,8 @@ export type UsageCode =
   | "unreadable-value"
   | "wrong-dimension"
   | "not-an-input"
+  | "not-a-number"
+  | "independent"
   | "no-value"
   | "not-a-number"
   | "nothing-to-move"

@@ -28,6 +28,8 @@ import { type Sensitivity, sensitivity } from "../analysis/sensitivity.ts";
 import { type Support, support, type SupportOptions } from "../analysis/support.ts";
 import { type Tornado, tornado, type TornadoOptions } from "../analysis/tornado.ts";
 import { unused } from "../analysis/unused.ts";
+import type { Solve } from "../analysis/solve.ts";
+import type { Sweep } from "../analysis/sweep.ts";
 import type { Simulation } from "../analysis/simulate.ts";
 import type { Update } from "../analysis/update.ts";
 import type { WhatIf } from "../analysis/what-if.ts";
@@ -45,6 +47,8 @@ import { computedNumberOf, nodeOf, quantityOf } from "./nodes.ts";
 import { refreshClaims } from "./refresh.ts";
 import { samplesOf, type SampleTile, type SimulateOptions, SimulationWork } from "./simulation.ts";
 import { Slider } from "./slider.ts";
+import { solveCondition, type SolveOptions } from "./solve.ts";
+import { type SweepStep, sweepNodes } from "./sweep.ts";
 import { tryValues } from "./try.ts";
 import { Workspace } from "./workspace.ts";
 
@@ -405,6 +409,24 @@ export class Model {
    */
   samples(nodes: readonly string[] = [], options: SimulateOptions = {}): Iterable<SampleTile, void, undefined> {
     return samplesOf(this.#argument, nodes, options);
+  }
+
+  /**
+   * Which values of one quantity make another what it should be: `solve("cost = $50M", { by: "params" })`, or `<`, `<=`,
+   * `>`, `>=`, or `= true`. The model stays as it is. Throws UsageError "independent" where it makes no difference.
+   */
+  solve(condition: string, options: SolveOptions): Solve {
+    this.#endSlide();
+    return solveCondition(this.#argument, condition, options);
+  }
+
+  /**
+   * A data table: nodes over a grid of one or two quantities, as in `sweep(["cost"], [{ name: "params", range: "1T..9T param" }])`.
+   * The model stays as it is.
+   */
+  sweep(nodes: readonly string[], by: readonly SweepStep[]): Sweep {
+    this.#endSlide();
+    return sweepNodes(this.#argument, nodes, by);
   }
 
   /** Items that rest on no other, and quantities computed from no other. */

@@ -110,7 +110,7 @@ function readOptions({ samples = DEFAULT_SAMPLES, seed = 1, spread = "hypercube"
 }
 
 /** The quantities that were named, each once. */
-function askedIn(argument: Argument, nodes: readonly string[]): readonly QuantityIndex[] {
+export function askedIn(argument: Argument, nodes: readonly string[]): readonly QuantityIndex[] {
   const { network } = argument;
   const asked = nodes.flatMap((text) => {
     const node = nodeOf(network, text);
@@ -126,7 +126,7 @@ function askedIn(argument: Argument, nodes: readonly string[]): readonly Quantit
   return [...new Set(asked)];
 }
 
-function refuseUnlessKnown(argument: Argument, quantity: QuantityIndex): void {
+export function refuseUnlessKnown(argument: Argument, quantity: QuantityIndex): void {
   if (argument.typeOf(quantity).kind !== "unknown") return;
   const name = nameOf(argument.network, quantity);
   throw new UsageError(

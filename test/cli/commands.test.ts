@@ -50,6 +50,8 @@ describe.concurrent("reports in words", () => {
     ["sensitivity-vary", "sensitivity kettle.md duration --vary 20% --top 2", 0],
     ["sensitivity-text", "sensitivity kettle.md 1", 2],
     ["sensitivity-share", "sensitivity kettle.md heat --vary much", 2],
+    ["help-solve", "solve --help", 0],
+    ["help-sweep", "sweep --help", 0],
     ["unused", "unused kettle.md", 0],
     ["set", "set kettle.md mass=2kg", 2],
     ["update", "update stale.md --dry-run", 0],
@@ -75,6 +77,25 @@ describe.concurrent("reports in words", () => {
     expect(outcome.code, outcome.err).toBe(code);
     const said = outcome.err === "" ? outcome.out : `${outcome.out}(error stream)\n${outcome.err}`;
     await expect(said).toMatchFileSnapshot(`../golden/cli/${name}.txt`);
+  });
+
+  test.for([
+    ["solve", ["solve", "kettle.md", "duration=5 min", "--by", "mass"], 0],
+    ["solve-break-even", ["solve", "kettle.md", "8<=4 min", "--by", "power", "--between", "1..5 kW"], 0],
+    ["solve-none", ["solve", "kettle.md", "duration=-1 s", "--by", "mass", "--between", "1 kg..9 kg"], 0],
+    ["solve-independent", ["solve", "kettle.md", "heat=1 kJ", "--by", "power"], 2],
+    ["sweep", ["sweep", "kettle.md", "heat", "duration", "--by", "mass=1..10 kg:3,log"], 0],
+    ["sweep-matrix", ["sweep", "kettle.md", "duration", "--by", "mass=1..2 kg:3", "--by", "power=1..4 kW:4"], 0],
+    ["sweep-csv", ["sweep", "kettle.md", "duration", "--by", "mass=1..2 kg:3", "--csv"], 0],
+    ["sweep-svg", ["sweep", "kettle.md", "duration", "heat", "--by", "mass=1..10 kg:4,log", "--svg"], 0],
+    ["sweep-svg-two", ["sweep", "kettle.md", "heat", "--by", "mass=1..2 kg", "--by", "rise=1..2 K", "--svg"], 2],
+    ["sweep-many", ["sweep", "kettle.md", "duration", "--by", "mass=1..2 kg:20000"], 2],
+    ["sweep-form", ["sweep", "kettle.md", "duration", "--by", "mass"], 2],
+    ["solve-unit", ["solve", "kettle.md", "heat=5 min", "--by", "mass"], 2],
+  ] as const)("%s", async ([name, args, code], { expect }) => {
+    const outcome = await therefore(args, { cwd: kettles() });
+    expect(outcome.code, outcome.err).toBe(code);
+    await expect(outcome.out + outcome.err).toMatchFileSnapshot(`../golden/cli/${name}.txt`);
   });
 
   test("a value with a unit is one argument", async () => {

@@ -99,6 +99,15 @@ test("a factor times its transpose is the matrix", () => {
   );
 });
 
+test("a pivot may be nearly nothing", () => {
+  const matrix = [
+    [0.4444444444444445, -0.007365692779591448, 0],
+    [-0.007365692779591448, 0.00012207032168392155, 0.000010193442861011999],
+    [0, 0.000010193442861011999, 0.9999984441950002],
+  ];
+  expect(choleskyFactor(matrix).kind).toBe("factor");
+});
+
 test("ranks correlate less than the normals beneath them", () => {
   expect(normalCorrelation(0.5)).toBeCloseTo(0.517638, 6);
   expect([normalCorrelation(0), normalCorrelation(1)]).toEqual([0, expect.closeTo(1, 15)]);

@@ -92,6 +92,17 @@ import type {
   WhyNode,
   WildQuantity,
   Withdrawal,
+  Present,
+  Relation,
+  Solve,
+  SolveOptions,
+  SolvePlace,
+  Stretch,
+  Sweep,
+  SweepAxis,
+  SweepColumn,
+  SweepRow,
+  SweepStep,
 } from "../../src/index.ts";
 import { complaintsOf, emitDeclarations, root } from "./declarations.ts";
 
@@ -434,6 +445,9 @@ describe("the public face", () => {
       | "too-large"
       | "no-inputs"
       | "bad-share"
+      | "not-a-number"
+      | "no-value"
+      | "independent"
       | "slide-over"
       | "in-batch"
     >();
@@ -444,6 +458,22 @@ describe("the public face", () => {
 
   test("tells of one quantity", () => {
     expectTypeOf<Model["quantity"]>().toEqualTypeOf<(name: string) => QuantityReport>();
+  });
+
+  test("solves and sweeps", () => {
+    expectTypeOf<Model["solve"]>().toEqualTypeOf<(condition: string, options: SolveOptions) => Solve>();
+    expectTypeOf<keyof SolveOptions>().toEqualTypeOf<"by" | "between">();
+    expectTypeOf<Relation>().toEqualTypeOf<"=" | "<" | "<=" | ">" | ">=">();
+    expectTypeOf<Solve["relation"]>().toEqualTypeOf<Relation>();
+    expectTypeOf<Solve["by"]>().toEqualTypeOf<Present>();
+    expectTypeOf<Solve["solutions"]>().toEqualTypeOf<readonly Stretch[]>();
+    expectTypeOf<Stretch["from"]>().toEqualTypeOf<SolvePlace>();
+    expectTypeOf<keyof SolvePlace>().toEqualTypeOf<"value" | "text" | "ratio" | "share" | "node" | "nodeText">();
+    expectTypeOf<Model["sweep"]>().toEqualTypeOf<(nodes: readonly string[], by: readonly SweepStep[]) => Sweep>();
+    expectTypeOf<keyof SweepStep>().toEqualTypeOf<"name" | "range" | "steps" | "scale">();
+    expectTypeOf<Sweep["by"]>().toEqualTypeOf<readonly SweepAxis[]>();
+    expectTypeOf<Sweep["nodes"]>().toEqualTypeOf<readonly SweepColumn[]>();
+    expectTypeOf<Sweep["rows"]>().toEqualTypeOf<readonly SweepRow[]>();
   });
 
   test("has sliders", () => {
@@ -490,6 +520,7 @@ describe("the public face", () => {
       | ("dependents" | "precedents" | "pathBetween" | "why" | "withdraw" | "support" | "unused" | "roots")
       | ("simulate" | "simulation" | "samples")
       | ("derivatives" | "tornado" | "sensitivity")
+      | ("simulate" | "simulation" | "solve" | "sweep")
     >();
   });
 

@@ -25,7 +25,16 @@ describe("the package, from a package that depends on it", () => {
       }),
     );
   const exportsOf = `import("therefore").then((library) => console.log(JSON.stringify(Object.keys(library).sort())))`;
-  const everywhere = ["FileError", "Model", "UsageError", "codes", "compareModels", "defaultLimits", "parseModel"];
+  const everywhere = [
+    "FileError",
+    "Model",
+    "UsageError",
+    "codes",
+    "compareModels",
+    "defaultLimits",
+    "diffModels",
+    "parseModel",
+  ];
 
   test("is imported", () => {
     expect(node(exportsOf)).toEqual([...everywhere, "loadModel", "simulateInParallel"].sort());

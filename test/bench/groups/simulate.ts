@@ -43,7 +43,7 @@ async function enter({ size }: Trial, entrant: string): Promise<Entry> {
   if (entrant === SQUIGGLE) return ofSquiggle(size);
   const sampling = await samplings[entrant]!();
   const means = sampling(size);
-  if (entrant === PLAIN) expectNear(means, fusedLoop(size));
+  if (entrant === PLAIN) expectNear(means, fusedLoop(size), size);
   return { operations: { [entrant]: { run: () => sampling(size) } }, ...(entrant !== PLAIN && { results: means }) };
 }
 
@@ -65,7 +65,7 @@ function ofTherefore(spread: "hypercube" | "plain"): Sampling {
 
 async function ofSquiggle(size: number): Promise<Entry> {
   const sampling = await squiggleSampling();
-  expectNear(await sampling(size), fusedLoop(size));
+  expectNear(await sampling(size), fusedLoop(size), size);
   return { operations: { [SQUIGGLE]: { run: () => sampling(size) } } };
 }
 
@@ -76,9 +76,10 @@ async function inThreads(name: string, samples: number): Promise<Entry> {
 }
 
 /** Other draws come to the same but for chance. */
-function expectNear(means: readonly number[], expected: readonly number[]): void {
+function expectNear(means: readonly number[], expected: readonly number[], samples: number): void {
   means.forEach((mean, index) => {
-    if (!(Math.abs(mean / expected[index]! - 1) < 0.05)) throw new Error(`${mean} is far from ${expected[index]}`);
+    if (!(Math.abs(mean / expected[index]! - 1) < 10 / Math.sqrt(samples)))
+      throw new Error(`${mean} is far from ${expected[index]}`);
   });
 }
 

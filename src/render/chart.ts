@@ -1,0 +1,91 @@
+import { formatNumber } from "../units/format.ts";
+
+/** What stands along an axis: places on it as shares of its length from 0 to 1, and the numbers that are written at it. */
+export interface Scale {
+  readonly at: (value: number) => number;
+  readonly ticks: readonly number[];
+}
+
+/** Over finite values, which may be one and the same; ends on ticks. */
+export function linearScale(low: number, high: number): Scale {
+  const [from, to] = low < high ? [low, high] : [low - (Math.abs(low) || 1), low + (Math.abs(low) || 1)];
+  const step = niceStep((to - from) / TICKS);
+  const [first, last] = [Math.floor(from / step), Math.ceil(to / step)];
+  const ticks = Array.from({ length: last - first + 1 }, (_, place) => rounded((first + place) * step));
+  const [start, end] = [first * step, last * step];
+  return { ticks, at: (value) => (value - start) / (end - start) };
+}
+
+/** Over values above zero, of which the low one is lower; ticks are powers of ten, or between them where these are few. */
+export function logScale(low: number, high: number): Scale {
+  const [start, end] = [Math.log10(low), Math.log10(high)];
+  const stride = Math.max(1, Math.ceil((end - start) / TICKS));
+  const factors = end - start < 2 ? [1, 2, 5] : [1];
+  const powers = Array.from(
+    { length: Math.floor(end) - Math.floor(start) + 1 },
+    (_, place) => Math.floor(start) + place,
+  );
+  const ticks = powers
+    .filter((power) => power % stride === 0)
+    .flatMap((power) => factors.map((factor) => Number(`${factor}e${power}`)))
+    .filter((tick) => tick >= low && tick <= high);
+  return { ticks: ticks.length < 2 ? [low, high] : ticks, at: (value) => (Math.log10(value) - start) / (end - start) };
+}
+
+const TICKS = 5;
+
+/** 1, 2 or 5 times a power of ten, at or above this (P. S. Heckbert, Nice numbers for graph labels, 1990). */
+function niceStep(least: number): number {
+  const power = Math.floor(Math.log10(least));
+  const factor = [1, 2, 5].find((one) => Number(`${one}e${power}`) >= least);
+  return factor === undefined ? Number(`1e${power + 1}`) : Number(`${factor}e${power}`);
+}
+
+function rounded(tick: number): number {
+  return Number(tick.toPrecision(12));
+}
+
+/** Where the drawing of a chart lies, in pixels. */
+export interface Plot {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The two axes, a line across at each tick of the vertical one. */
+export function renderAxes({ left, top, width, height }: Plot, x: Scale, y: Scale): string {
+  const bottom = top + height;
+  const across = y.ticks.map((tick) => {
+    const place = pixel(bottom - y.at(tick) * height);
+    return `<path class="grid" stroke="gray" d="M${left} ${place}h${width}"/><text text-anchor="end" x="${left - 6}" y="${place + 4}">${formatNumber(tick)}</text>`;
+  });
+  const down = x.ticks.map((tick) => {
+    const place = pixel(left + x.at(tick) * width);
+    return `<path class="axis" stroke="gray" d="M${place} ${bottom}v5"/><text text-anchor="middle" x="${place}" y="${bottom + 18}">${formatNumber(tick)}</text>`;
+  });
+  return [...across, ...down, `<path class="axis" stroke="gray" d="M${left} ${bottom}h${width}"/>`].join("\n");
+}
+
+export function pixel(place: number): number {
+  return Math.round(place * 10) / 10;
+}
+
+/** The look of charts, light or dark as the reader's screen is. */
+export const chartStyle: string = `
+text { font-size: 11px; fill: #1b1f24 }
+.title { font-weight: 600 }
+.ground { fill: #ffffff }
+.axis { stroke: #6e7781 }
+.grid { stroke: #d0d7de }
+.line { stroke: #0550ae; stroke-width: 1.6 }
+.dot { fill: #0550ae }
+@media (prefers-color-scheme: dark) {
+text { fill: #e6edf3 }
+.ground { fill: #0d1117 }
+.axis { stroke: #8b949e }
+.grid { stroke: #30363d }
+.line { stroke: #79c0ff }
+.dot { fill: #79c0ff }
+}
+`;
