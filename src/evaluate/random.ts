@@ -26,7 +26,7 @@ export function fillUniform(spread: Spread, stream: Stream, tile: number, into: 
   for (let place = 0; place < TILE; place++) into[order[place]!] = shares[place]!;
 }
 
-export function fillPlain({ first, second }: Stream, tile: number, into: Float64Array): void {
+function fillPlain({ first, second }: Stream, tile: number, into: Float64Array): void {
   const start = (Math.imul(tile, TILE) + first) | 0;
   for (let place = 0; place < TILE; place++) {
     into[place] = ((scramble((start + place) | 0, second) >>> 0) + 0.5) * 2 ** -32;

@@ -10,7 +10,6 @@ export type UsageCode =
   | "not-a-number"
   | "independent"
   | "no-value"
-  | "not-a-number"
   | "nothing-to-move"
   | "too-large"
   | "no-inputs"

@@ -445,8 +445,6 @@ describe("the public face", () => {
       | "too-large"
       | "no-inputs"
       | "bad-share"
-      | "not-a-number"
-      | "no-value"
       | "independent"
       | "slide-over"
       | "in-batch"
@@ -520,7 +518,7 @@ describe("the public face", () => {
       | ("dependents" | "precedents" | "pathBetween" | "why" | "withdraw" | "support" | "unused" | "roots")
       | ("simulate" | "simulation" | "samples")
       | ("derivatives" | "tornado" | "sensitivity")
-      | ("simulate" | "simulation" | "solve" | "sweep")
+      | ("solve" | "sweep")
     >();
   });
 
