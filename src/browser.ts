@@ -30,7 +30,7 @@ export type { ComparedNode, ComparedSpread, ComparedValue, Comparison } from "./
 export type { Histogram } from "./analysis/histogram.ts";
 export type { Estimate, Percentile, SampledQuantity, Simulation, WildQuantity } from "./analysis/simulate.ts";
 export type { Spread } from "./evaluate/random.ts";
-export type { SampleTile, SimulateOptions, SimulationWork } from "./session/simulation.ts";
+export type { LiveSimulation, SampleTile, SimulateOptions, SimulationWork } from "./session/simulation.ts";
 export type { Sensitivity, SensitivityOptions } from "./analysis/sensitivity.ts";
 export type { SobolIndex, SobolIndices } from "./analysis/sobol.ts";
 export type { Present, Relation, Solve, SolvePlace, Stretch } from "./analysis/solve.ts";

@@ -1,5 +1,5 @@
 import type { Argument } from "../evaluate/argument.ts";
-import { Composer } from "../evaluate/composer.ts";
+import { Composer, movedBy } from "../evaluate/composer.ts";
 import { TILE } from "../evaluate/random.ts";
 import { nameOf } from "../graph/links.ts";
 import type { QuantityIndex } from "../graph/network.ts";
@@ -85,7 +85,13 @@ class Design {
     this.#first = new Composer(argument, [of, ...inputs], options);
     this.#second = new Composer(argument, [of], { ...options, twins: new Set(inputs) });
     this.#mixed = inputs.map(
-      (input) => new Composer(argument, [of], { ...options, twins: new Set([input]), base: this.#first }),
+      (input) =>
+        new Composer(argument, [of], {
+          ...options,
+          twins: new Set([input]),
+          moved: movedBy(argument, [input]),
+          base: this.#first,
+        }),
     );
     this.#parts = inputs.map(() => ({ alone: [], together: [] }));
     this.#drawn = inputs.map(() => []);

@@ -17,8 +17,9 @@ export interface SamplerOptions {
   readonly keeps?: true;
   /** Quantities that take their draws from other streams, as alike and independent as those of another seed. */
   readonly twins?: ReadonlySet<QuantityIndex>;
-  /** Steps that keep their columns and are gone before: what does not depend on any of the twins is as it is there. */
-  readonly base?: Composer;
+  /** The quantities to be sampled, where the others are as they are in `base`. */
+  readonly moved?: ReadonlySet<QuantityIndex>;
+  readonly base?: Pick<Composer, "columnOf">;
 }
 
 /** The samples of a tile. */
@@ -54,7 +55,9 @@ export class Composer {
     this.#argument = argument;
     this.#options = options;
     this.#groups = groupsOf(argument.correlations.pairs);
-    const quantities = this.#toCompose(uncertainBeneath(argument, asked));
+    const { moved } = options;
+    const beneath = uncertainBeneath(argument, asked);
+    const quantities = moved === undefined ? beneath : beneath.filter((quantity) => moved.has(quantity));
     for (const quantity of [...asked, ...quantities.flatMap((one) => this.#operandsOf(one))]) this.#use(quantity);
     for (const quantity of quantities) this.#compose(quantity);
   }
@@ -62,18 +65,6 @@ export class Composer {
   columnOf(quantity: QuantityIndex): Column {
     const own = this.#columns.get(quantity);
     return own ?? this.#options.base?.columnOf(quantity) ?? this.#constant(this.#argument.valueOf(quantity));
-  }
-
-  #toCompose(quantities: readonly QuantityIndex[]): readonly QuantityIndex[] {
-    const { base, twins } = this.#options;
-    if (base === undefined || twins === undefined) return quantities;
-    const { quantityGraph } = this.#argument.network;
-    const drawn = new Set([
-      ...twins,
-      ...this.#groups.flatMap(({ members }) => (members.some((one) => twins.has(one)) ? members : [])),
-    ]);
-    const moved = new Set([...drawn, ...quantityGraph.reachFrom(drawn, quantityGraph.dependents).nodes()]);
-    return quantities.filter((quantity) => moved.has(quantity));
   }
 
   #compose(quantity: QuantityIndex): void {
@@ -204,6 +195,16 @@ export class Composer {
     }
     return column;
   }
+}
+
+/** Those whose samples move with the draws of some: all that are drawn with them, and all that depends on these. */
+export function movedBy(argument: Argument, drawn: Iterable<QuantityIndex>): ReadonlySet<QuantityIndex> {
+  const { quantityGraph } = argument.network;
+  const own = new Set(drawn);
+  for (const { members } of groupsOf(argument.correlations.pairs)) {
+    if (members.some((member) => own.has(member))) for (const member of members) own.add(member);
+  }
+  return new Set([...own, ...quantityGraph.reachFrom(own, quantityGraph.dependents).nodes()]);
 }
 
 /** No name has this in it. */

@@ -45,7 +45,7 @@ import { insertItem, putFormula, putValue, removeItem, rewriteItem } from "./edi
 import { reconcileValues } from "./reconcile.ts";
 import { computedNumberOf, nodeOf, quantityOf } from "./nodes.ts";
 import { refreshClaims } from "./refresh.ts";
-import { samplesOf, type SampleTile, type SimulateOptions, SimulationWork } from "./simulation.ts";
+import { LiveSimulation, samplesOf, type SampleTile, type SimulateOptions, SimulationWork } from "./simulation.ts";
 import { Slider } from "./slider.ts";
 import { solveCondition, type SolveOptions } from "./solve.ts";
 import { type SweepStep, sweepNodes } from "./sweep.ts";
@@ -401,6 +401,11 @@ export class Model {
   simulation(nodes: readonly string[] = [], options: SimulateOptions = {}): SimulationWork {
     this.#endSlide();
     return new SimulationWork(this.#argument, nodes, options);
+  }
+
+  /** The same of the model as it is whenever it is asked: after an edit, what depends on it is sampled again, and nothing else. */
+  simulateLive(nodes: readonly string[] = [], options: SimulateOptions = {}): LiveSimulation {
+    return new LiveSimulation(() => this.#argument, nodes, options);
   }
 
   /**

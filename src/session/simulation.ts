@@ -2,6 +2,7 @@ import { type Simulation, tellTally } from "../analysis/simulate.ts";
 import type { Type } from "../check/type.ts";
 import type { Argument } from "../evaluate/argument.ts";
 import { type Spread, TILE } from "../evaluate/random.ts";
+import { LiveSamples } from "../evaluate/live-samples.ts";
 import { Sampler } from "../evaluate/sampler.ts";
 import { batchesOf, Simulator, type SimulatorOptions, type Tally } from "../evaluate/simulator.ts";
 import type { ItemIndex, QuantityIndex } from "../graph/network.ts";
@@ -14,7 +15,7 @@ import { nodeOf } from "./nodes.ts";
 export interface SimulateOptions {
   /** How many samples; 102,400 unless told, which are 100 hypercubes. */
   readonly samples?: number;
-  /** Whole number that the draws follow from; 1 unless told. */
+  /** Whole number that the draws follow from; 42 unless told. */
   readonly seed?: number;
   /** "hypercube" unless told; see `simulate`. */
   readonly spread?: Spread;
@@ -31,7 +32,7 @@ export class SimulationWork {
   /** Throws UsageError "no-value" for what cannot be sampled, and "unreadable-value" for options that make no sense. */
   constructor(argument: Argument, nodes: readonly string[], options: SimulateOptions) {
     this.#argument = argument;
-    this.#quantities = nodes.length === 0 ? uncertainConclusions(argument) : askedIn(argument, nodes);
+    this.#quantities = askedOrConclusions(argument, nodes);
     this.options = readOptions(options);
     this.#simulator = new Simulator(argument, this.#quantities, this.options);
     this.batches = batchesOf(this.options.samples);
@@ -62,6 +63,46 @@ export class SimulationWork {
   }
 }
 
+/**
+ * A simulation that follows the edits of its model: `now` samples again what depends on what was edited, and nothing else.
+ */
+export class LiveSimulation {
+  readonly #argumentNow: () => Argument;
+  readonly #nodes: readonly string[];
+  readonly #options: SimulatorOptions;
+  readonly #samples: LiveSamples;
+
+  /** Throws UsageError "unreadable-value" for options that make no sense, and "too-large" for more samples than are kept. */
+  constructor(argumentNow: () => Argument, nodes: readonly string[], options: SimulateOptions) {
+    this.#argumentNow = argumentNow;
+    this.#nodes = nodes;
+    this.#options = readOptions({ samples: LIVE_SAMPLES, ...options });
+    if (this.#options.samples > MOST_LIVE) {
+      throw new UsageError(
+        "too-large",
+        `${this.#options.samples} samples are too many to be kept`,
+        `keep at most ${MOST_LIVE}`,
+      );
+    }
+    this.#samples = new LiveSamples(this.#options);
+  }
+
+  /** How many quantities were sampled so far, each time anew. */
+  get sampled(): number {
+    return this.#samples.sampled;
+  }
+
+  /** What the samples say of the model as it is now; the same as `model.simulate`, but for where samples were lost. */
+  now(): Simulation {
+    const argument = this.#argumentNow();
+    const quantities = askedOrConclusions(argument, this.#nodes);
+    return tellTally(argument, quantities, this.#options, this.#samples.tally(argument, quantities));
+  }
+}
+
+const LIVE_SAMPLES = 10_240;
+const MOST_LIVE = 1_048_576;
+
 /** Some samples of each of the named quantities. */
 export interface SampleTile {
   readonly names: readonly string[];
@@ -73,7 +114,7 @@ export function* samplesOf(
   nodes: readonly string[],
   options: SimulateOptions,
 ): Generator<SampleTile, void, undefined> {
-  const quantities = nodes.length === 0 ? uncertainConclusions(argument) : askedIn(argument, nodes);
+  const quantities = askedOrConclusions(argument, nodes);
   const { samples, ...drawing } = readOptions(options);
   const sampler = new Sampler(argument, quantities, drawing);
   const names = quantities.map((quantity) => nameOf(argument.network, quantity));
@@ -95,7 +136,11 @@ function showIn(type: Type, samples: Float64Array, into: Float64Array): void {
 export const DEFAULT_SAMPLES = 102_400;
 const MOST_SAMPLES = 2 ** 32;
 
-function readOptions({ samples = DEFAULT_SAMPLES, seed = 1, spread = "hypercube" }: SimulateOptions): SimulatorOptions {
+function readOptions({
+  samples = DEFAULT_SAMPLES,
+  seed = 42,
+  spread = "hypercube",
+}: SimulateOptions): SimulatorOptions {
   if (!Number.isInteger(samples) || samples < 2 || samples > MOST_SAMPLES) {
     throw new UsageError(
       "unreadable-value",
@@ -107,6 +152,10 @@ function readOptions({ samples = DEFAULT_SAMPLES, seed = 1, spread = "hypercube"
     throw new UsageError("unreadable-value", `${seed} is no seed`, "give a whole number");
   }
   return { samples, seed, spread };
+}
+
+function askedOrConclusions(argument: Argument, nodes: readonly string[]): readonly QuantityIndex[] {
+  return nodes.length === 0 ? uncertainConclusions(argument) : askedIn(argument, nodes);
 }
 
 /** The quantities that were named, each once. */

@@ -38,6 +38,7 @@ import type {
   ItemReport,
   ItemStatus,
   Limits,
+  LiveSimulation,
   MapEdge,
   MapNode,
   MapState,
@@ -504,6 +505,8 @@ describe("the public face", () => {
       (nodes?: readonly string[], options?: SimulateOptions) => Simulation
     >();
     expectTypeOf<Model["simulation"]>().returns.toEqualTypeOf<SimulationWork>();
+    expectTypeOf<ReturnType<Model["simulateLive"]>>().toEqualTypeOf<LiveSimulation>();
+    expectTypeOf<LiveSimulation["now"]>().toEqualTypeOf<() => Simulation>();
     expectTypeOf<Model["samples"]>().returns.toEqualTypeOf<Iterable<SampleTile, void, undefined>>();
     expectTypeOf(face.simulateInParallel).toEqualTypeOf<
       (model: Model, nodes: readonly string[], options: ParallelOptions) => Promise<Simulation>
@@ -525,7 +528,7 @@ describe("the public face", () => {
       | ("set" | "setFormula" | "edit" | "insert" | "remove" | "replaceText" | "update" | "batch" | "undo" | "redo")
       | ("subscribe" | "whatIf" | "reconcile" | "slide" | "attach" | "save" | "map" | "toGraph")
       | ("dependents" | "precedents" | "pathBetween" | "why" | "withdraw" | "support" | "unused" | "roots")
-      | ("simulate" | "simulation" | "samples")
+      | ("simulate" | "simulation" | "simulateLive" | "samples")
       | ("derivatives" | "tornado" | "sensitivity")
       | ("solve" | "sweep")
     >();
