@@ -15,6 +15,7 @@ export interface SobolIndices {
   readonly inputs: readonly SobolIndex[];
 }
 
+/** That of one input. */
 export interface SobolIndex {
   readonly name: string;
   /** The share of the variance that would go if the input were known, and its standard error. */
@@ -35,8 +36,9 @@ export interface SobolOptions {
 /**
  * Sobol' indices of a quantity to inputs that are drawn. Two independent sets of samples are made of all inputs; for each
  * input a third takes that input from the second and the others from the first, of which only what depends on the
- * input is computed anew. Estimators: M. J. W. Jansen, Analysis of variance designs for model output, 1999; the design:
- * A. Saltelli et al., Variance based sensitivity analysis of model output, 2010. Errors are those between tiles.
+ * input is computed anew. The design and the estimator of what an input does alone: A. Saltelli et al., Variance based
+ * sensitivity analysis of model output, 2010; of what it does with others: M. J. W. Jansen, Analysis of variance designs for
+ * model output, 1999. Errors are those between tiles.
  */
 export function sobol(
   argument: Argument,
@@ -56,12 +58,12 @@ export function sobol(
   };
 }
 
-/** Halves of mean squared differences, a tile each. */
-interface Differences {
-  /** Between the second set and the one that has the input from it: what the others do. */
-  readonly others: number[];
-  /** Between the first set and the one that has the input from the second: what the input does. */
-  readonly own: number[];
+/** Parts of the variance, a tile each. */
+interface Parts {
+  /** What the input does alone: the second set times what the input from it changes in the first. */
+  readonly alone: number[];
+  /** What it does together with others: half of the mean square of what it changes. */
+  readonly together: number[];
 }
 
 class Design {
@@ -70,7 +72,7 @@ class Design {
   readonly #first: Composer;
   readonly #second: Composer;
   readonly #mixed: readonly Composer[];
-  readonly #differences: readonly Differences[];
+  readonly #parts: readonly Parts[];
   readonly #inputs: readonly QuantityIndex[];
   readonly #values: number[] = [];
   readonly #drawn: readonly number[][];
@@ -85,7 +87,7 @@ class Design {
     this.#mixed = inputs.map(
       (input) => new Composer(argument, [of], { ...options, twins: new Set([input]), base: this.#first }),
     );
-    this.#differences = inputs.map(() => ({ others: [], own: [] }));
+    this.#parts = inputs.map(() => ({ alone: [], together: [] }));
     this.#drawn = inputs.map(() => []);
   }
 
@@ -100,22 +102,22 @@ class Design {
     this.#inputs.forEach((input, index) => {
       const { samples } = this.#first.columnOf(input);
       for (const place of places) this.#drawn[index]!.push(samples[place]!);
-      this.#differences[index]!.others.push(halfSquare(second!, mixed[index]!, places));
-      this.#differences[index]!.own.push(halfSquare(first!, mixed[index]!, places));
+      this.#parts[index]!.alone.push(coproduct(second!, first!, mixed[index]!, places));
+      this.#parts[index]!.together.push(halfSquare(first!, mixed[index]!, places));
     });
   }
 
   indexOf(place: number): Omit<SobolIndex, "name"> {
     const variance = varianceOf(this.#values);
     if (variance === 0) return { first: 0, firstError: 0, total: 0, totalError: 0, rankCorrelation: 0 };
-    const others = meanAndError(this.#differences[place]!.others);
-    const own = meanAndError(this.#differences[place]!.own);
+    const alone = meanAndError(this.#parts[place]!.alone);
+    const together = meanAndError(this.#parts[place]!.together);
     this.#ranks ??= ranksOf(this.#values);
     return {
-      first: 1 - others.mean / variance,
-      firstError: others.error / variance,
-      total: own.mean / variance,
-      totalError: own.error / variance,
+      first: alone.mean / variance,
+      firstError: alone.error / variance,
+      total: together.mean / variance,
+      totalError: together.error / variance,
       rankCorrelation: correlation(ranksOf(this.#drawn[place]!), this.#ranks),
     };
   }
@@ -125,6 +127,13 @@ function finitePlaces(columns: readonly Float64Array[]): readonly number[] {
   return Array.from({ length: TILE }, (_, place) => place).filter((place) =>
     columns.every((column) => Number.isFinite(column[place])),
   );
+}
+
+/** The mean product of one set, less its mean, with what changes from another to a third. */
+function coproduct(second: Float64Array, first: Float64Array, mixed: Float64Array, places: readonly number[]): number {
+  const mean = places.reduce((sum, place) => sum + second[place]!, 0) / places.length;
+  const product = (place: number): number => (second[place]! - mean) * (mixed[place]! - first[place]!);
+  return places.reduce((sum, place) => sum + product(place), 0) / places.length;
 }
 
 function halfSquare(one: Float64Array, other: Float64Array, places: readonly number[]): number {

@@ -237,6 +237,8 @@ function addSensitivity(program: Command, terminal: Terminal, end: End): void {
   onFile(program, "sensitivity <file> <node>", "which inputs a number hangs on", "sensitivity model.md cost --vary 10%")
     .option("--vary <share>", "move every input by this share of itself", shareOf)
     .option("--top <count>", "show so many inputs", wholeNumber, 15)
+    .option("--samples <number>", "how many samples for the shares of the variance (65,536)", sampleCount)
+    .option("--seed <number>", "what the draws follow from (42)", wholeNumber)
     .addHelpText("after", sensitivityMethods)
     .action(async (file: string, node: string, options: SensitivityOptions) => {
       const { sensitivity } = await import("./sensitivity.ts");
@@ -251,7 +253,9 @@ Methods:
   The tornado moves one input at a time, the others at their medians: uncertain inputs to their 5th and 95th
   percentile; every input by --vary, or by 10% where none is uncertain (T. G. Eschenbach, Spiderplots versus
   tornado diagrams for sensitivity analysis, Interfaces 22(6), 1992).
-  An input's part of all squared swings is about its part of the variance where NODE is about linear.`;
+  An input's part of the variance is its Sobol' index: alone, what would go if it were known; with others, what would
+  stay if all but it were known (M. J. W. Jansen 1999; design of A. Saltelli et al. 2010). Ranks correlate by Spearman.
+  Where nothing is uncertain, its part of all squared swings is told instead.`;
 function addDiff(program: Command, terminal: Terminal, end: End): void {
   onFile(
     program,

@@ -10,6 +10,8 @@ export interface SensitivityOptions extends FileOptions {
   readonly vary?: number;
   /** How many inputs are shown; all of them are in JSON. */
   readonly top: number;
+  readonly samples?: number;
+  readonly seed?: number;
 }
 
 /** What a number is sensitive to: derivatives, and its swing as inputs move one at a time. */
@@ -20,7 +22,12 @@ export async function sensitivity(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const model = await openModel(file, options, terminal);
-  const found = model.sensitivity(node, options.vary === undefined ? {} : { vary: options.vary });
+  const { vary, samples, seed } = options;
+  const found = model.sensitivity(node, {
+    ...(vary !== undefined && { vary }),
+    ...(samples !== undefined && { samples }),
+    ...(seed !== undefined && { seed }),
+  });
   print(found, options, terminal, (result) => renderSensitivity(result, options.top, terminal.screen));
   return exitCodes.fine;
 }

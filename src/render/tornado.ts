@@ -4,6 +4,7 @@ import type { Screen } from "./paint.ts";
 import { plainText } from "./plain-text.ts";
 import { type Cell, renderTable } from "./table.ts";
 import { displayWidth } from "./width.ts";
+import { renderVariance } from "./variance.ts";
 import { count, list } from "./words.ts";
 
 /**
@@ -19,7 +20,8 @@ export function renderSensitivity(sensitivity: Sensitivity, top: number, screen:
     row.map((text) => (line === 0 ? { text, brush: paint.faint } : { text })),
   );
   const table = renderTable(rows, { indent: 2, right: [1, 2, 3] }, screen);
-  return [`${title}\n\n`, table, leftOut(tornado, shown.length), "\n", adviceOn(tornado)].join("");
+  const variance = sensitivity.variance === null ? "" : `\n${renderVariance(sensitivity.variance, top, screen)}`;
+  return [`${title}\n\n`, table, leftOut(tornado, shown.length), variance, "\n", adviceOn(sensitivity)].join("");
 }
 
 function movesSaid({ basis }: Tornado): string {
@@ -103,19 +105,24 @@ function leftOut({ bars, omitted, unmoved }: Tornado, shown: number): string {
   return lines.join("");
 }
 
-/** The fewest inputs that make up four fifths of all squared swings. */
-function adviceOn({ of, bars }: Tornado): string {
-  const most: TornadoBar[] = [];
-  let share = 0;
-  for (const bar of bars) {
-    if (share >= ENOUGH || (bar.squaredShare ?? 0) === 0) break;
-    most.push(bar);
-    share += bar.squaredShare ?? 0;
+/** The fewest inputs that make up four fifths of what all do to the variance, or else of all squared swings. */
+function adviceOn({ tornado: { of, bars }, variance }: Sensitivity): string {
+  const all = variance?.inputs.reduce((total, input) => total + input.total, 0) ?? 1;
+  const shares =
+    variance?.inputs.map(({ name, total }) => ({ name, share: total / (all || 1) })) ??
+    bars.map(({ name, squaredShare }) => ({ name, share: squaredShare ?? 0 }));
+  const most: string[] = [];
+  let sum = 0;
+  for (const { name, share } of shares) {
+    if (sum >= ENOUGH || share === 0) break;
+    most.push(name);
+    sum += share;
   }
   const name = plainText(of.name);
   if (most.length === 0) return `Nothing that was moved makes a difference to ${name}.\n`;
   const makes = most.length === 1 ? "makes" : "make";
-  return `Find out next: ${names(most.map((bar) => bar.name))}, which ${makes} up ${percent(share)} of the squared swings of ${name}.\n`;
+  const part = variance === null ? "the squared swings" : "all that inputs do to the variance";
+  return `Find out next: ${names(most)}, which ${makes} up ${percent(sum)} of ${part} of ${name}.\n`;
 }
 
 const ENOUGH = 0.8;

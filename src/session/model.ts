@@ -24,7 +24,7 @@ import {
 } from "../analysis/report.ts";
 import type { Reconciliation } from "../analysis/reconcile.ts";
 import { roots } from "../analysis/roots.ts";
-import { type Sensitivity, sensitivity } from "../analysis/sensitivity.ts";
+import { type Sensitivity, sensitivity, type SensitivityOptions } from "../analysis/sensitivity.ts";
 import { type Support, support, type SupportOptions } from "../analysis/support.ts";
 import { type Tornado, tornado, type TornadoOptions } from "../analysis/tornado.ts";
 import { unused } from "../analysis/unused.ts";
@@ -377,7 +377,7 @@ export class Model {
   }
 
   /** Both. Throws as they do. */
-  sensitivity(node: string, options: TornadoOptions = {}): Sensitivity {
+  sensitivity(node: string, options: SensitivityOptions = {}): Sensitivity {
     refuseShare(options);
     return sensitivity(this.#argument, computedNumberOf(this.#argument, node), options);
   }

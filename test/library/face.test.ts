@@ -65,6 +65,7 @@ import type {
   SampledQuantity,
   SampleTile,
   Sensitivity,
+  SensitivityOptions,
   Severity,
   SimulateOptions,
   Simulation,
@@ -94,6 +95,8 @@ import type {
   Withdrawal,
   Present,
   Relation,
+  SobolIndex,
+  SobolIndices,
   Solve,
   SolveOptions,
   SolvePlace,
@@ -415,9 +418,15 @@ describe("the public face", () => {
   test("tells what a number is sensitive to", () => {
     expectTypeOf<Model["derivatives"]>().toEqualTypeOf<(node: string) => Derivatives>();
     expectTypeOf<Model["tornado"]>().toEqualTypeOf<(node: string, options?: TornadoOptions) => Tornado>();
-    expectTypeOf<Model["sensitivity"]>().toEqualTypeOf<(node: string, options?: TornadoOptions) => Sensitivity>();
+    expectTypeOf<Model["sensitivity"]>().toEqualTypeOf<(node: string, options?: SensitivityOptions) => Sensitivity>();
     expectTypeOf<TornadoOptions>().toEqualTypeOf<{ readonly vary?: number }>();
-    expectTypeOf<Sensitivity>().toEqualTypeOf<{ readonly derivatives: Derivatives; readonly tornado: Tornado }>();
+    expectTypeOf<Sensitivity>().toEqualTypeOf<{
+      readonly derivatives: Derivatives;
+      readonly tornado: Tornado;
+      readonly variance: SobolIndices | null;
+    }>();
+    expectTypeOf<SobolIndices["inputs"]>().toEqualTypeOf<readonly SobolIndex[]>();
+    expectTypeOf<SensitivityOptions>().toExtend<TornadoOptions>();
     expectTypeOf<Figure["value"]>().toEqualTypeOf<number | null>();
     expectTypeOf<Derivatives["inputs"]>().toEqualTypeOf<readonly Derivative[]>();
     expectTypeOf<keyof Derivative>().toEqualTypeOf<keyof Figure | "derivative" | "derivativeUnit" | "elasticity">();
