@@ -144,10 +144,7 @@ export function reportQuantity(
     dimension: type.kind === "number" ? argument.units.dimensions.describe(type.dimension) : type.kind,
     text: textOf(type, value),
     uncertain: argument.isUncertain(quantity),
-    claim:
-      formula.claim === undefined || formula.claim.ends !== undefined
-        ? null
-        : reportClaim(argument, quantity, formula.claim.text),
+    claim: formula.claim === undefined ? null : reportClaim(argument, quantity, formula.claim.text),
     line: lineOf(index, formula.span),
   };
 }

@@ -57,6 +57,38 @@ export function acceptance(claim: Claim): Acceptance {
   return { least: toBase(low, claim.unit) + margin, most: toBase(high, claim.unit) - margin, slack: 2 * margin };
 }
 
+/** The 5th and 95th percentile of samples in coherent base units, each with its standard error. */
+export interface Central {
+  readonly low: number;
+  readonly lowError: number;
+  readonly high: number;
+  readonly highError: number;
+}
+
+/** Whether the ends of a claimed range are those of samples, but for three standard errors. */
+export function bearsOutRange({ unit, ends, within }: Claim, { low, lowError, high, highError }: Central): boolean {
+  if (ends === undefined) return false;
+  return (
+    isEnd({ claimed: ends.low, step: ends.lowStep, slack: 3 * lowError, within, unit }, low) &&
+    isEnd({ claimed: ends.high, step: ends.highStep, slack: 3 * highError, within, unit }, high)
+  );
+}
+
+/** Places in coherent base units, and the worth of one in the last digit in the claim's own. */
+interface Ending extends Pick<Claim, "within" | "unit" | "step"> {
+  readonly claimed: number;
+  readonly slack: number;
+}
+
+/** Rounded or cut off to the digits that are written, or within the tolerance. */
+function isEnd({ claimed, within, unit, step, slack }: Ending, value: number): boolean {
+  const [stated, computed] = [fromBase(claimed, unit), fromBase(value, unit)];
+  const error = slack / unit.scale;
+  if (within !== undefined) return Math.abs(computed - stated) <= within * Math.abs(stated) + error;
+  const beyond = (computed - stated) * (stated < 0 ? -1 : 1);
+  return beyond >= -0.5 * step - error && beyond < step + error;
+}
+
 /** Wider than SLACK, and so than any error of rounding. */
 const CARE = 4e-9;
 const OFFSET_CARE = 1e-14;

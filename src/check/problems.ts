@@ -287,6 +287,17 @@ export function claimFails({ span, claimed, computed, off }: FailedClaim): Probl
   };
 }
 
+/** A range is told by samples. */
+export function rangeFails(span: Span, claimed: string, computed: string): Problem {
+  return {
+    code: "C501",
+    severity: "error",
+    span,
+    message: `claims ${claimed}, and nine samples of ten lie between ${computed}`,
+    help: `write \`=> ${computed}\`, or mend the formula; \`therefore simulate\` shows how samples lie`,
+  };
+}
+
 /** Each step holds to the digits written, but their rounding adds up. */
 export function claimDrifts({ span, claimed, computed, off }: FailedClaim): Problem {
   return {

@@ -35,6 +35,8 @@ export class Adjoint {
   /** The derivative of the root to each cell. */
   readonly #weights: Float64Array;
   readonly #tape: Tape;
+  /** Those without a program. */
+  readonly #interpreted: ReadonlySet<QuantityIndex>;
 
   constructor(argument: Argument, root: QuantityIndex) {
     const { plan } = argument.evaluator;
@@ -43,6 +45,13 @@ export class Adjoint {
     this.#order = orderBeneath(argument, root);
     this.#weights = new Float64Array(plan.cells.length >>> 1);
     this.#tape = new Tape(longestProgram(argument, this.#order));
+    const formulas = argument.network.formulas;
+    this.#interpreted = new Set(
+      this.#order.filter((quantity) => {
+        const { expression } = formulas[quantity]!;
+        return expression !== undefined && needsInterpreter(expression);
+      }),
+    );
   }
 
   /** The quantities that the root rests on and itself, each before those that it needs. */
@@ -59,8 +68,7 @@ export class Adjoint {
       const quantity = this.#order[place]!;
       const weight = weights[cellOf[quantity]!]!;
       if (weight === 0) continue;
-      const { expression } = this.#argument.network.formulas[quantity]!;
-      if (expression !== undefined && needsInterpreter(expression)) {
+      if (this.#interpreted.size > 0 && this.#interpreted.has(quantity)) {
         this.#differ(quantity, weight);
         continue;
       }

@@ -3,7 +3,7 @@ import type { Span } from "../text/span.ts";
 import { formatQuantity, formatUnit } from "../units/format.ts";
 import type { UnitSystem } from "../units/system.ts";
 import type { Unit } from "../units/unit.ts";
-import { claimText, digitsOf, offBy, type Verdict } from "../check/claims.ts";
+import { bearsOutRange, type Central, claimText, digitsOf, offBy, type Verdict } from "../check/claims.ts";
 import { infer } from "../check/infer.ts";
 import * as checks from "../check/problems.ts";
 import type { Type } from "../check/type.ts";
@@ -20,6 +20,8 @@ export interface Court {
   readonly typing: Typing;
   readonly evaluator: Evaluator;
   readonly units: UnitSystem;
+  /** Where samples of a quantity lie. */
+  readonly centralOf: (quantity: QuantityIndex) => Central;
 }
 
 export interface Judgement {
@@ -86,7 +88,7 @@ function valueProblems(court: Court, quantity: QuantityIndex, type: Type, value:
 
 /** What first went wrong in a formula that gives no finite number, when what it uses has these values. */
 export function failureIn(
-  { network, typing, units }: Court,
+  { network, typing, units }: Pick<Court, "network" | "typing" | "units">,
   quantity: QuantityIndex,
   valueOf: (operand: QuantityIndex) => number,
 ): Problem {
@@ -123,16 +125,19 @@ function claimProblems(court: Court, quantity: QuantityIndex, claim: Claim): rea
   return [chain === "holds" ? checks.claimOutgrowsDigits(failed) : checks.claimFails(failed)];
 }
 
-/**
- * What is wrong with a claim of a range. Its unit is checked; the ends are those of the central 90 % of what is computed,
- * which no point value tells, so that they have no verdict here.
- */
+/** What is wrong with a claim of a range: it is the central 90 % of what is computed, which only samples tell. */
 function rangeProblems(court: Court, quantity: QuantityIndex, claim: Claim): readonly Problem[] {
-  const type = court.typing.stepOf(quantity);
+  const type = court.typing.chainOf(quantity);
   const stated = typeOfClaim(claim, court.typing.types);
   if (stated?.kind !== "number" || type.kind === "unknown") return [];
-  if (type.kind === "number" && type.dimension === stated.dimension) return [];
-  return [wrongClaim(court, quantity, claim, stated, type)];
+  if (type.kind !== "number" || type.dimension !== stated.dimension) {
+    return [wrongClaim(court, quantity, claim, stated, type)];
+  }
+  const central = court.centralOf(quantity);
+  if (!Number.isFinite(central.low) || !Number.isFinite(central.high) || bearsOutRange(claim, central)) return [];
+  const digits = Math.max(2, digitsOf({ ...claim, value: claim.ends!.high, step: claim.ends!.highStep }) ?? 0);
+  const [low, high] = [central.low, central.high].map((end) => claimText(claim, claim.unit, end, digits));
+  return [checks.rangeFails(claim.span, claim.text, `${low} to ${high}`)];
 }
 
 /** What a blank claim could say; undefined where there is nothing to say. */

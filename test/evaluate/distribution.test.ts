@@ -79,9 +79,9 @@ describe("a claim of a range", () => {
     expect(codesOf("5 to 12 kg")).toEqual(["U305"]);
   });
 
-  test("is shown in its unit, and has no verdict by a point value", () => {
+  test("is shown in its unit, and judged by where samples lie", () => {
     const model = parseModel(textWith("5,000 m to 12,000 m"));
-    expect(model.quantities[0]).toMatchObject({ unit: "m", claim: null });
+    expect(model.quantities[0]).toMatchObject({ unit: "m", claim: { step: "holds" } });
   });
 
   test("is left as it is by an update", () => {

@@ -133,6 +133,11 @@ async function enterFirstHyperFormula(size: number): Promise<Entry> {
   return { operations: {}, facts: { [FIRST_HYPERFORMULA]: timeOf(() => buildHyperFormula(cells)) } };
 }
 
+/** Nothing there claims a range. */
+function centralOf(): never {
+  throw new Error("a range is claimed");
+}
+
 async function enterStages(size: number): Promise<Entry> {
   const text = modelText(graphOf("layered", size), "checked");
   const file = readModel(sourceOf("model.md", text));
@@ -154,7 +159,7 @@ async function enterStages(size: number): Promise<Entry> {
     () => new Typing(network, file.units).update(quantities),
     compute,
     () => {
-      for (const quantity of quantities) judge({ network, typing, evaluator, units: file.units }, quantity);
+      for (const quantity of quantities) judge({ network, typing, evaluator, units: file.units, centralOf }, quantity);
       const standing = new Standing(network);
       standing.update(items);
       new UnitUses(network, file.units, []).update(quantities);
