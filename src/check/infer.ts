@@ -1,5 +1,6 @@
 import type { Problem } from "../text/problem.ts";
 import type { Unit } from "../units/unit.ts";
+import { isCompound, isFamily } from "../syntax/distributions.ts";
 import type { Leaf, Node } from "../syntax/model-file.ts";
 import type { Context, Subject } from "./operands.ts";
 import { rules } from "./rules.ts";
@@ -22,12 +23,19 @@ export function infer(subject: Subject): Inferred {
   return { type: computed ? shown(context, type) : type, problems: context.problems };
 }
 
-/** What is only written down or converted is shown as the author has it. */
-function shown({ units, types, expression }: Context, type: NumberType): NumberType {
-  const { root } = expression.shape;
-  return type.point || (root.kind === "apply" && root.operator === "convert")
+/** What is only written down, drawn or converted is shown as the author has it. */
+function shown(context: Context, type: NumberType): NumberType {
+  const { root } = context.expression.shape;
+  const converted = root.kind === "apply" && root.operator === "convert";
+  return type.point || converted || isDrawnAsWritten(context, type)
     ? type
-    : types.number(units.display(type.dimension, type.unit));
+    : context.types.number(context.units.display(type.dimension, type.unit));
+}
+
+/** Whether a range or distribution has the unit that one of its numbers is written with: $20/kW/year to $40/kW/year. */
+function isDrawnAsWritten({ expression: { shape, leaves } }: Context, { unit }: NumberType): boolean {
+  const draws = isFamily(shape.root) || isCompound(shape.root);
+  return draws && leaves.some((leaf) => leaf.kind === "literal" && leaf.unit === unit);
 }
 
 function typeOfNode(context: Context, node: Node): Type {

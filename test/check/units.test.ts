@@ -53,6 +53,19 @@ describe("the algebra of dimensions", () => {
   dimensionIs("z in a*b", "a · b");
 });
 
+test.each([
+  ["$20/kW/year to $40/kW/year", "$/kW/year"],
+  ["uniform($20/kW/year, $40/kW/year)", "$/kW/year"],
+  ["mixture(uniform($20/kW/year, $40/kW/year), 1, $9/kW/year, 2)", "$/kW/year"],
+  ["5 to 10 kg", "kg"],
+  ["5 W*s", "W·s"],
+  ["5 W*s to 9 W*s", "W·s"],
+  ["2 W * 5 s to 2 W * 9 s", "J"],
+])("%s is shown in %s", (formula, expected) => {
+  const { quantities } = parseModel(`## Data\n\n1. w: \`r = ${formula}\`\n`);
+  expect(quantities[0]?.unit).toBe(expected);
+});
+
 describe("what does not fit, where, and the repair", () => {
   const or = ", or correct the unit of one of them";
   fails("x + y", "U301 x | y", "cannot add an a and a b", `multiply \`y\` by an a / b${or}`);

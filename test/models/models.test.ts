@@ -35,6 +35,28 @@ describe.each(files.filter((file) => file !== founding))("%s", (file) => {
   });
 });
 
+describe.each(files.filter((file) => uncertainResults(file).length > 0))("the ranges of %s", (file) => {
+  test("are drawn by inputs of their own, so that every question can move them", () => {
+    const model = modelOf(file);
+    const tornados = uncertainResults(file).map((name) => model.sensitivity(name).tornado);
+    expect(tornados.filter(({ basis }) => basis.kind !== "percentiles")).toEqual([]);
+    expect(tornados.flatMap(({ unmoved }) => unmoved)).toEqual([]);
+  });
+
+  test("reach conclusions, and leave each a number in every sample", () => {
+    const { quantities, wild } = modelOf(file).simulate([], { samples: 1024 });
+    expect(quantities.length).toBeGreaterThan(0);
+    expect(wild).toEqual([]);
+  });
+});
+
+test("the reference names the models that have ranges, and no other", () => {
+  const reference = readFileSync(new URL("README.md", folder), "utf8");
+  const [, sentence = ""] = /Of the models beside this page, ([^;]+) have ranges/.exec(reference) ?? [];
+  const named = [...sentence.matchAll(/\]\(([\w-]+\.md)\)/g)].map(([, name = ""]) => name);
+  expect(named.sort()).toEqual(files.filter((file) => uncertainResults(file).length > 0));
+});
+
 describe("the founding model", () => {
   const model = modelOf(founding, { strict: true });
 
@@ -124,6 +146,12 @@ const features: readonly (readonly [feature: string, form: RegExp])[] = [
   ["a binary prefix", /KiB/],
   ["a conversion for display", /`[^`]+ in \w+(?:\/\w+)*(?: =>|`)/],
   ["a range", /`\w+ = [^`]+ to [^`]+`/],
+  ["a normal distribution", /= normal\(/],
+  ["a uniform distribution", /= uniform\(/],
+  ["a triangular distribution", /= triangular\(/],
+  ["a distribution of ends and a mode", /= pert\(/],
+  ["a lognormal by its percentiles", /lognormal\(p5: /],
+  ["a mixture", /= mixture\(/],
   ["a known unit alone", /\* 1 \w+|in year/],
   ["pi", /= pi \*/],
   ["a physical constant", /speedOfLight|gravity/],
@@ -148,6 +176,15 @@ test.each(features)("some model has %s", (_, form) => {
 
 function modelOf(file: string, options: { readonly strict?: boolean; readonly scenario?: string } = {}): Model {
   return parseModel(texts.get(file) ?? "", { path: `models/${file}`, ...options });
+}
+
+/** The numbers of implications that rest on ranges. */
+function uncertainResults(file: string): readonly string[] {
+  const { items, quantities } = modelOf(file);
+  const implications = new Set(items.flatMap(({ id, kind }) => (kind === "implication" ? [id] : [])));
+  return quantities.flatMap(({ name, item, uncertain, value }) =>
+    uncertain && name !== null && typeof value === "number" && implications.has(item) ? [name] : [],
+  );
 }
 
 function quantityOf(model: Model, name: string): Model["quantities"][number] {
