@@ -90,9 +90,9 @@ export function tellTally(
   const places = new Map(quantities.map((quantity, place) => [quantity, place]));
   const told = quantitiesInOrder(argument.network, quantities).map((quantity) => {
     const place = places.get(quantity)!;
-    const means = tally.means.filter((_, index) => index % quantities.length === place);
-    const whole = means.subarray(0, Math.floor(samples / samplesOfBatch(samples)));
-    const cubes = spread === "hypercube" ? whole : undefined;
+    const whole = Math.floor(samples / samplesOfBatch(samples));
+    const means = Float64Array.from({ length: whole }, (_, batch) => tally.means[batch * quantities.length + place]!);
+    const cubes = spread === "hypercube" ? means : undefined;
     return tellQuantity(argument, quantity, { sketch: tally.sketches[place]!, means: cubes, left });
   });
   const wild = tally.wild.map((one) => tellWild(argument, one));
