@@ -172,6 +172,8 @@ function addEstimates(program: Command, terminal: Terminal, end: End): void {
     .option("--until <precision>", "go on until medians are known that well", precision)
     .option("--workers <number>", "how many threads work", wholeNumber)
     .option("--csv <out>", "write the samples to this file too")
+    .option("--svg", "draw histograms")
+    .option("-o, --output <out>", "write to this file; as a picture, if it ends in .svg")
     .addHelpText(
       "after",
       `

@@ -62,6 +62,7 @@ describe.concurrent("reports in words", () => {
     ["simulate-plain", "simulate range.md heat --plain --samples 2,000 --seed 7", 0],
     ["simulate-until", "simulate range.md heat --until 0.5%", 0],
     ["simulate-certain", "simulate kettle.md", 2],
+    ["simulate-svg", "simulate range.md --samples 2,000 --svg", 0],
     ["compare-scenarios", "compare range.md --samples 5k --of heat", 0],
     ["compare-files", "compare kettle.md range.md --of duration,heat --samples 5k", 0],
     ["compare-nothing", "compare broken.md --scenarios full", 2],
