@@ -239,6 +239,8 @@ function addSensitivity(program: Command, terminal: Terminal, end: End): void {
   onFile(program, "sensitivity <file> <node>", "which inputs a number hangs on", "sensitivity model.md cost --vary 10%")
     .option("--vary <share>", "move every input by this share of itself", shareOf)
     .option("--top <count>", "show so many inputs", wholeNumber, 15)
+    .option("--svg", "draw the tornado")
+    .option("-o, --output <out>", "write to this file; as a picture, if it ends in .svg")
     .addHelpText("after", sensitivityMethods)
     .action(async (file: string, node: string, options: SensitivityOptions) => {
       const { sensitivity } = await import("./sensitivity.ts");
@@ -321,8 +323,8 @@ function addSweep(program: Command, terminal: Terminal, end: End): void {
         .makeOptionMandatory(),
     )
     .option("--csv", "print comma-separated values")
-    .option("--svg", "draw a line chart, where one quantity is varied")
-    .option("-o, --output <out>", "write to this file; as a chart, if it ends in .svg")
+    .option("--svg", "draw lines over one quantity, or shaded cells over two")
+    .option("-o, --output <out>", "write to this file; as a picture, if it ends in .svg")
     .addHelpText(
       "after",
       `

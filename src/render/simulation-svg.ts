@@ -14,7 +14,7 @@ import {
   type Scale,
 } from "./chart.ts";
 import { shareWords } from "./simulation.ts";
-import { displayWidth } from "./width.ts";
+import { displayWidth, shorten } from "./width.ts";
 import { count, list } from "./words.ts";
 
 const width = 640;
@@ -59,11 +59,11 @@ function isLow({ finite, probability }: SampledQuantity): boolean {
 function renderPanel(quantity: SampledQuantity, samples: number, top: number): string {
   const { finite, probability, name } = quantity;
   const lost = finite < samples ? `; ${count(samples - finite, "sample")} lost` : "";
-  const title = renderWords(name, { x: margin.left, y: top + 24, look: "title" });
+  const title = renderWords(shorten(name, 36), { x: margin.left, y: top + 24, look: "title" });
   const point = { x: width - margin.right, y: top + 24, look: "faint", anchor: "end" } as const;
   return [
     title,
-    renderWords(`${quantity.pointText} at the medians${lost}`, point),
+    renderWords(shorten(`${quantity.pointText} at the medians${lost}`, 40), point),
     ...(finite === 0 ? [] : probability !== null ? renderTruth(probability, top + 38) : renderNumber(quantity, top)),
   ].join("\n");
 }

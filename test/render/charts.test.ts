@@ -1,6 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { SampledQuantity, Simulation } from "../../src/analysis/simulate.ts";
+import type { Sensitivity } from "../../src/analysis/sensitivity.ts";
+import type { Sweep } from "../../src/analysis/sweep.ts";
+import type { TornadoBar } from "../../src/analysis/tornado.ts";
+import { renderHeatSvg } from "../../src/render/heat-svg.ts";
 import { renderSimulationSvg } from "../../src/render/simulation-svg.ts";
+import { renderTornadoSvg } from "../../src/render/tornado-svg.ts";
 
 const evil = `<script>alert("1")</script>\u202e&`;
 
@@ -58,6 +63,131 @@ describe("histograms", () => {
     expect(svg).toContain("&lt;script&gt;");
   });
 });
+
+describe("tornados", () => {
+  test("are hollow below and full above the value, with both ends in words", () => {
+    const svg = renderTornadoSvg(sensitivityOf([barTo(5, 20)]), 15);
+    expectPicture(svg);
+    const [low, high] = boxesOf(svg);
+    expect(low!.x + low!.width).toBeCloseTo(high!.x, 0);
+    expect(high!.width / low!.width).toBeCloseTo(2, 1);
+    for (const words of [">5 m<", ">20 m<", "a is 10 m", "10% lower and higher"]) expect(svg).toContain(words);
+  });
+
+  test("hide neither end where both are on one side", () => {
+    const [low, high] = boxesOf(renderTornadoSvg(sensitivityOf([barTo(15, 20)]), 15));
+    expect(low!.y + low!.height).toBeLessThanOrEqual(high!.y);
+  });
+
+  test("say where there is no value, and which inputs are left out", () => {
+    const svg = renderTornadoSvg(sensitivityOf([barTo(null, 20), barTo(9, 11)]), 1);
+    expectPicture(svg);
+    expect(svg).toContain("no value");
+    expect(svg).toContain("and 1 input that swing it no further");
+  });
+
+  test("of nothing say so", () => expect(renderTornadoSvg(sensitivityOf([]), 15)).toContain("no input makes"));
+
+  test("show what a name holds and do not obey it", () =>
+    expectPicture(
+      renderTornadoSvg(sensitivityOf([{ ...barTo(5, 20), name: evil, atLowText: evil, lowText: evil }]), 15),
+    ));
+});
+
+describe("heat charts", () => {
+  test("shade cells from the least to the most, each with its value", () => {
+    const svg = renderHeatSvg(sweepOf([1, 2, 3, 4]));
+    expectPicture(svg);
+    const opacities = opacitiesOf(svg);
+    expect(opacities.slice(0, 4)).toEqual([0.04, 0.19, 0.35, 0.5]);
+    for (const words of [">1 m<", ">4 m<", "cost (m)", "down down, across across"]) expect(svg).toContain(words);
+  });
+
+  test("shade wide ranges by even ratios", () => {
+    const svg = renderHeatSvg(sweepOf([1, 10, 100, 10_000]));
+    expect(opacitiesOf(svg)[2]).toBe(0.27);
+    expect(svg).toContain("even ratios");
+  });
+
+  test("leave blank what has no value", () => {
+    const svg = renderHeatSvg(sweepOf([1, null, 3, 4]));
+    expectPicture(svg);
+    expect(svg.match(/stroke-dasharray/g)).toHaveLength(1);
+  });
+
+  test.each([
+    ["equal", [7, 7, 7, 7]],
+    ["huge", [-1.7e308, 0, 1, 1.7e308]],
+    ["missing", [null, null, null, null]],
+  ])("take %s numbers", (_, values) => expectPicture(renderHeatSvg(sweepOf(values))));
+
+  test("of truth values have a legend of two, even where all are true", () => {
+    const svg = renderHeatSvg(sweepOf([null, true, true, true]));
+    expectPicture(svg);
+    expect(opacitiesOf(svg)).toEqual([0.5, 0.5, 0.5, 0.04, 0.5]);
+  });
+
+  test("show what a name holds and do not obey it", () => expectPicture(renderHeatSvg(sweepOf([1, 2, 3, 4], evil))));
+});
+
+function boxesOf(svg: string): readonly { x: number; y: number; width: number; height: number }[] {
+  const boxes = svg.matchAll(
+    /class="(?:hollow|bar)"[^>]* x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"/g,
+  );
+  const numbers = Array.from(boxes, ([, ...found]) => found.map(Number));
+  // The first two are the legend's.
+  return numbers.slice(2).map(([x = NaN, y = NaN, width = NaN, height = NaN]) => ({ x, y, width, height }));
+}
+
+function sensitivityOf(bars: readonly TornadoBar[]): Sensitivity {
+  const of = { name: "a", item: 9, value: 10, unit: "m", text: "10 m" };
+  return {
+    derivatives: { of, inputs: [] },
+    tornado: { of, basis: { kind: "share", share: 0.1 }, bars, omitted: 0, unmoved: [] },
+  };
+}
+
+function barTo(atLow: number | null, atHigh: number): TornadoBar {
+  return {
+    name: "b",
+    item: 1,
+    value: 1,
+    unit: "m",
+    text: "1 m",
+    low: 0.9,
+    high: 1.1,
+    lowText: "0.9 m",
+    highText: "1.1 m",
+    atLow,
+    atHigh,
+    atLowText: `${atLow} m`,
+    atHighText: `${atHigh} m`,
+    swing: 1,
+    squaredShare: 1,
+  };
+}
+
+function opacitiesOf(svg: string): readonly number[] {
+  return Array.from(svg.matchAll(/fill-opacity="([\d.]+)"/g), ([, opacity]) => Number(opacity));
+}
+
+/** Two values down and two across. */
+function sweepOf(values: readonly (number | boolean | null)[], word = "down"): Sweep {
+  const axis = { unit: "s", scale: "linear", values: [1, 2], texts: ["1 s", "2 s"] } as const;
+  const rows = values.map((value, place) => ({
+    by: [1 + (place >> 1), 1 + (place & 1)],
+    values: [value],
+    texts: [value === null ? "?" : typeof value === "number" ? `${value} m` : String(value)],
+  }));
+  return {
+    by: [
+      { name: word, ...axis },
+      { name: "across", ...axis },
+    ],
+    nodes: [{ name: "cost", unit: "m" }],
+    rows,
+  };
+}
 
 function simulationOf(...quantities: readonly SampledQuantity[]): Simulation {
   return { samples: 100, seed: 42, spread: "hypercube", quantities, wild: [] };
