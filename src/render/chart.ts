@@ -11,10 +11,18 @@ export interface Scale {
 export function linearScale(low: number, high: number): Scale {
   const [from, to] = low < high ? [low, high] : [low - (Math.abs(low) || 1), low + (Math.abs(low) || 1)];
   const step = niceStep((to - from) / TICKS);
+  if (!Number.isFinite(step)) return bareScale(low, high);
   const [first, last] = [Math.floor(from / step), Math.ceil(to / step)];
   const ticks = Array.from({ length: last - first + 1 }, (_, place) => rounded((first + place) * step));
   const [start, end] = [first * step, last * step];
   return { ticks, at: (value) => (value - start) / (end - start) };
+}
+
+/** With no round numbers, since those about such huge or such tiny values are none; halves do not overflow. */
+function bareScale(low: number, high: number): Scale {
+  const [start, end] = [low / 2, high / 2];
+  const at = (value: number): number => (start === end ? 0.5 : (value / 2 - start) / (end - start));
+  return { ticks: low === high ? [low] : [low, high], at };
 }
 
 /** Over values above zero, of which the low one is lower; ticks are powers of ten, or between them where these are few. */
