@@ -172,6 +172,8 @@ function addEstimates(program: Command, terminal: Terminal, end: End): void {
     .option("--until <precision>", "go on until medians are known that well", precision)
     .option("--workers <number>", "how many threads work", wholeNumber)
     .option("--csv <out>", "write the samples to this file too")
+    .option("--svg", "draw histograms")
+    .option("-o, --output <out>", "write to this file; as a picture, if it ends in .svg")
     .addHelpText(
       "after",
       `
@@ -239,6 +241,8 @@ function addSensitivity(program: Command, terminal: Terminal, end: End): void {
     .option("--top <count>", "show so many inputs", wholeNumber, 15)
     .option("--samples <number>", "how many samples for the shares of the variance (65,536)", sampleCount)
     .option("--seed <number>", "what the draws follow from (42)", wholeNumber)
+    .option("--svg", "draw the tornado")
+    .option("-o, --output <out>", "write to this file; as a picture, if it ends in .svg")
     .addHelpText("after", sensitivityMethods)
     .action(async (file: string, node: string, options: SensitivityOptions) => {
       const { sensitivity } = await import("./sensitivity.ts");
@@ -323,8 +327,8 @@ function addSweep(program: Command, terminal: Terminal, end: End): void {
         .makeOptionMandatory(),
     )
     .option("--csv", "print comma-separated values")
-    .option("--svg", "draw a line chart, where one quantity is varied")
-    .option("-o, --output <out>", "write to this file; as a chart, if it ends in .svg")
+    .option("--svg", "draw lines over one quantity, or shaded cells over two")
+    .option("-o, --output <out>", "write to this file; as a picture, if it ends in .svg")
     .addHelpText(
       "after",
       `

@@ -1,11 +1,15 @@
+import type { Sensitivity } from "../analysis/sensitivity.ts";
+import { renderJson } from "../render/json.ts";
+import { renderTornadoSvg } from "../render/tornado-svg.ts";
 import { renderSensitivity } from "../render/tornado.ts";
 import type { ExitCode } from "./failure.ts";
 import { exitCodes } from "./failure.ts";
 import type { FileOptions } from "./open.ts";
-import { openModel, print } from "./open.ts";
+import { openModel } from "./open.ts";
+import { deliver, isPicture, type PictureOptions, screenOf } from "./picture.ts";
 import type { Terminal } from "./terminal.ts";
 
-export interface SensitivityOptions extends FileOptions {
+export interface SensitivityOptions extends FileOptions, PictureOptions {
   /** The share by which every input moves. */
   readonly vary?: number;
   /** How many inputs are shown; all of them are in JSON. */
@@ -28,6 +32,13 @@ export async function sensitivity(
     ...(samples !== undefined && { samples }),
     ...(seed !== undefined && { seed }),
   });
-  print(found, options, terminal, (result) => renderSensitivity(result, options.top, terminal.screen));
+  await deliver(textOf(found, options, terminal), options, terminal);
   return exitCodes.fine;
+}
+
+function textOf(found: Sensitivity, options: SensitivityOptions, terminal: Terminal): string {
+  if (options.json === true) return renderJson(found);
+  return isPicture(options)
+    ? renderTornadoSvg(found, options.top)
+    : renderSensitivity(found, options.top, screenOf(options, terminal));
 }

@@ -1,5 +1,8 @@
 import { closeSync, openSync, writeSync } from "node:fs";
+import type { Simulation } from "../analysis/simulate.ts";
 import { csvCell } from "../render/csv.ts";
+import { renderJson } from "../render/json.ts";
+import { renderSimulationSvg } from "../render/simulation-svg.ts";
 import { renderSimulation } from "../render/simulation.ts";
 import { grouped } from "../render/words.ts";
 import { type ParallelOptions, simulateInParallel } from "../session/parallel.ts";
@@ -8,10 +11,11 @@ import type { SampleTile } from "../session/simulation.ts";
 import type { ExitCode } from "./failure.ts";
 import { exitCodes } from "./failure.ts";
 import type { FileOptions } from "./open.ts";
-import { mentionErrors, openModel, print } from "./open.ts";
+import { mentionErrors, openModel } from "./open.ts";
+import { deliver, isPicture, type PictureOptions, screenOf } from "./picture.ts";
 import type { Terminal } from "./terminal.ts";
 
-export interface SimulationOptions extends FileOptions {
+export interface SimulationOptions extends FileOptions, PictureOptions {
   readonly samples?: number;
   readonly seed?: number;
   readonly plain?: true;
@@ -47,9 +51,16 @@ export async function simulate(
   if (interruption.signal.aborted) terminal.err("interrupted: this is what was sampled until then\n");
   if (options.csv !== undefined)
     writeSamples(options.csv, model.samples(nodes, { ...how, samples: simulation.samples }));
-  print(simulation, options, terminal, (result) => renderSimulation(result, terminal.screen));
+  await deliver(textOf(simulation, options, terminal), options, terminal);
   if (options.json !== true) mentionErrors(model, file, terminal);
   return exitCodes.fine;
+}
+
+function textOf(simulation: Simulation, options: SimulationOptions, terminal: Terminal): string {
+  if (options.json === true) return renderJson(simulation);
+  return isPicture(options)
+    ? renderSimulationSvg(simulation)
+    : renderSimulation(simulation, screenOf(options, terminal));
 }
 
 /** A line for each sample, under one of names. */

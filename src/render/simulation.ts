@@ -34,7 +34,7 @@ function estimatesOf({ mean, deviation, percentiles }: SampledQuantity): readonl
   ];
 }
 
-function shareWords(share: number): string {
+export function shareWords(share: number): string {
   return share === 0.5 ? "median" : `${formatNumber(100 * share)}th percentile`;
 }
 

@@ -1,6 +1,16 @@
-import type { Sweep, SweepColumn } from "../analysis/sweep.ts";
-import { chartStyle, linearScale, logScale, pixel, type Plot, renderAxes, type Scale } from "./chart.ts";
-import { escaped } from "./svg.ts";
+import type { Sweep } from "../analysis/sweep.ts";
+import {
+  axisWords,
+  linearScale,
+  logScale,
+  pixel,
+  type Plot,
+  renderAxes,
+  renderCanvas,
+  renderWords,
+  type Scale,
+} from "./chart.ts";
+import { list } from "./words.ts";
 
 const width = 640;
 const panelHeight = 240;
@@ -15,14 +25,11 @@ export function renderSweepSvg(sweep: Sweep): string {
     Math.max(...axis.values),
   );
   const title = `${sweep.nodes.map(({ name }) => name).join(", ")} by ${axis.name}`;
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="title" font-family="ui-monospace, monospace" font-size="11">`,
-    `<title id="title">${escaped(title)}</title>`,
-    `<style>${chartStyle}</style>`,
-    `<rect class="ground" fill="white" width="${width}" height="${height}"/>`,
-    ...sweep.nodes.map((_, place) => renderPanel(sweep, place, x)),
-    "</svg>\n",
-  ].join("\n");
+  const description = `A line for each of ${list(sweep.nodes.map(axisWords))}, over ${axisWords(axis)} from ${axis.texts[0]} to ${axis.texts.at(-1)}.`;
+  return renderCanvas(
+    { width, height, title, description },
+    sweep.nodes.map((_, place) => renderPanel(sweep, place, x)),
+  );
 }
 
 function renderPanel(sweep: Sweep, node: number, x: Scale): string {
@@ -35,21 +42,16 @@ function renderPanel(sweep: Sweep, node: number, x: Scale): string {
   const values = sweep.rows.map((row) => (row.values[node] === null ? NaN : Number(row.values[node])));
   const finite = values.filter(Number.isFinite);
   const y = finite.length === 0 ? linearScale(0, 1) : linearScale(Math.min(...finite), Math.max(...finite));
-  const words = (text: string, place: number): string =>
-    `<text class="title" x="${margin.left}" y="${place}">${escaped(text)}</text>`;
+  const words = (text: string, y: number): string => renderWords(text, { x: margin.left, y, look: "title" });
   return [
-    words(said(sweep.nodes[node]!), plot.top - 14),
+    words(axisWords(sweep.nodes[node]!), plot.top - 14),
     renderAxes(plot, x, y),
     ...renderLine(sweep, values, (value, row) => ({
       left: pixel(plot.left + x.at(row) * plot.width),
       top: pixel(plot.top + (1 - y.at(value)) * plot.height),
     })),
-    words(said(sweep.by[0]!), plot.top + plot.height + 36),
+    words(axisWords(sweep.by[0]!), plot.top + plot.height + 36),
   ].join("\n");
-}
-
-function said({ name, unit }: SweepColumn): string {
-  return unit === "" ? name : `${name} (${unit})`;
 }
 
 type Placed = (value: number, by: number) => { readonly left: number; readonly top: number };

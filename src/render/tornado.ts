@@ -20,11 +20,13 @@ export function renderSensitivity(sensitivity: Sensitivity, top: number, screen:
     row.map((text) => (line === 0 ? { text, brush: paint.faint } : { text })),
   );
   const table = renderTable(rows, { indent: 2, right: [1, 2, 3] }, screen);
+  const notes = leftOut(tornado, shown.length).map((note) => `  ${note}\n`);
   const variance = sensitivity.variance === null ? "" : `\n${renderVariance(sensitivity.variance, top, screen)}`;
-  return [`${title}\n\n`, table, leftOut(tornado, shown.length), variance, "\n", adviceOn(sensitivity)].join("");
+  return [`${title}\n\n`, table, ...notes, variance, "\n", adviceOn(sensitivity)].join("");
 }
 
-function movesSaid({ basis }: Tornado): string {
+/** How inputs were moved. */
+export function movesSaid({ basis }: Tornado): string {
   if (basis.kind === "percentiles") {
     return "each uncertain input goes to its 5th and 95th percentile, the others at their medians";
   }
@@ -96,13 +98,13 @@ function elasticityText(elasticity: number | null): string {
     .replace("e+", "e");
 }
 
-function leftOut({ bars, omitted, unmoved }: Tornado, shown: number): string {
-  const lines = [
-    bars.length > shown ? `  … and ${count(bars.length - shown, "input")} that swing it no further\n` : "",
-    omitted > 0 ? `  … ${count(omitted, "input")} of smaller derivatives were not tried\n` : "",
-    unmoved.length > 0 ? `  not moved, since a distribution is only a part of the formula: ${names(unmoved)}\n` : "",
+/** What is not among the bars, a line each. */
+export function leftOut({ bars, omitted, unmoved }: Tornado, shown: number): readonly string[] {
+  return [
+    ...(bars.length > shown ? [`… and ${count(bars.length - shown, "input")} that swing it no further`] : []),
+    ...(omitted > 0 ? [`… ${count(omitted, "input")} of smaller derivatives were not tried`] : []),
+    ...(unmoved.length > 0 ? [`not moved, since a distribution is only a part of the formula: ${names(unmoved)}`] : []),
   ];
-  return lines.join("");
 }
 
 /** The fewest inputs that make up four fifths of what all do to the variance, or else of all squared swings. */

@@ -48,6 +48,7 @@ describe.concurrent("reports in words", () => {
     ["support", "support kettle.md 8", 0],
     ["sensitivity", "sensitivity run.md cost", 0],
     ["sensitivity-vary", "sensitivity kettle.md duration --vary 20% --top 2", 0],
+    ["sensitivity-svg", "sensitivity run.md cost --svg --top 2", 0],
     ["sensitivity-text", "sensitivity kettle.md 1", 2],
     ["sensitivity-share", "sensitivity kettle.md heat --vary much", 2],
     ["help-solve", "solve --help", 0],
@@ -62,6 +63,7 @@ describe.concurrent("reports in words", () => {
     ["simulate-plain", "simulate range.md heat --plain --samples 2,000 --seed 7", 0],
     ["simulate-until", "simulate range.md heat --until 0.5%", 0],
     ["simulate-certain", "simulate kettle.md", 2],
+    ["simulate-svg", "simulate range.md --samples 2,000 --svg", 0],
     ["compare-scenarios", "compare range.md --samples 5k --of heat", 0],
     ["compare-files", "compare kettle.md range.md --of duration,heat --samples 5k", 0],
     ["compare-nothing", "compare broken.md --scenarios full", 2],
@@ -88,7 +90,7 @@ describe.concurrent("reports in words", () => {
     ["sweep-matrix", ["sweep", "kettle.md", "duration", "--by", "mass=1..2 kg:3", "--by", "power=1..4 kW:4"], 0],
     ["sweep-csv", ["sweep", "kettle.md", "duration", "--by", "mass=1..2 kg:3", "--csv"], 0],
     ["sweep-svg", ["sweep", "kettle.md", "duration", "heat", "--by", "mass=1..10 kg:4,log", "--svg"], 0],
-    ["sweep-svg-two", ["sweep", "kettle.md", "heat", "--by", "mass=1..2 kg", "--by", "rise=1..2 K", "--svg"], 2],
+    ["sweep-svg-two", ["sweep", "kettle.md", "heat", "--by", "mass=1..2 kg", "--by", "rise=1..2 K", "--svg"], 0],
     ["sweep-many", ["sweep", "kettle.md", "duration", "--by", "mass=1..2 kg:20000"], 2],
     ["sweep-form", ["sweep", "kettle.md", "duration", "--by", "mass"], 2],
     ["solve-unit", ["solve", "kettle.md", "heat=5 min", "--by", "mass"], 2],
@@ -229,6 +231,21 @@ describe.concurrent("what is written", () => {
     const { out, code } = await run("graph kettle.md -o map.dot", { cwd });
     expect([out, code]).toEqual(["", 0]);
     expect(readFileSync(path.join(cwd, "map.dot"), "utf8")).toMatch(/^digraph/);
+  });
+
+  test.each([
+    ["simulate", ["range.md", "heat", "--samples", "2k"]],
+    ["sensitivity", ["run.md", "cost"]],
+    ["sweep", ["kettle.md", "heat", "--by", "mass=1..2 kg"]],
+  ])("%s -o writes a picture or words, as the ending says", async (command, args) => {
+    const cwd = kettles();
+    const picture = await therefore([command, ...args, "-o", "chart.svg"], { cwd });
+    expect([picture.out, picture.code]).toEqual(["", 0]);
+    expect(picture.err).toMatch(/^written to chart.svg$/m);
+    expect(readFileSync(path.join(cwd, "chart.svg"), "utf8")).toMatch(/^<svg [^]*<\/svg>\n$/);
+    const words = await therefore([command, ...args, "-o", "words.txt"], { cwd, env: { FORCE_COLOR: "1" } });
+    expect([words.out, words.code]).toEqual(["", 0]);
+    expect(readFileSync(path.join(cwd, "words.txt"), "utf8")).toMatch(/^(?!<svg)[^\p{Cc}]+(\n[^\p{Cc}]*)*$/u);
   });
 
   test("update leaves a claim of another dimension alone, and names it", async () => {

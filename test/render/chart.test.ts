@@ -6,6 +6,18 @@ import { runs } from "../laws/snapshot.ts";
 describe("scales", () => {
   test("end on round numbers", () => expect(linearScale(0.3, 9.7).ticks).toEqual([0, 2, 4, 6, 8, 10]));
   test("of one value have room about it", () => expect(linearScale(5, 5).at(5)).toBe(0.5));
+  test.each([
+    [-1.7e308, 1.7e308],
+    [1.7e308, 1.7e308],
+    [0, 5e-324],
+  ])("of %d to %d hold both", (low, high) => {
+    const { at, ticks } = linearScale(low, high);
+    expect(ticks.every(Number.isFinite)).toBe(true);
+    for (const end of [low, high]) {
+      expect(at(end)).toBeGreaterThanOrEqual(0);
+      expect(at(end)).toBeLessThanOrEqual(1);
+    }
+  });
   test("of logarithms have powers of ten", () => expect(logScale(1, 1e4).ticks).toEqual([1, 10, 100, 1000, 10_000]));
   test("and more, where these are few", () => expect(logScale(1, 10).ticks).toEqual([1, 2, 5, 10]));
   test("hold all that they are made for, and few ticks", () => {
