@@ -16,18 +16,30 @@ export interface Histogram {
 /** `show` turns coherent base units into those that are shown. */
 export function histogramOf(sketch: Sketch, show: (base: number) => number): Histogram {
   const { values, counts } = sketch.sorted();
-  if (values.length <= MOST_VALUES) {
+  if (values.length <= MOST_VALUES && values.every((value, index) => isApart(value, values[index - 1]))) {
     return { scale: "values", edges: Array.from(values, show), counts: [...counts], below: 0, above: 0 };
   }
   const [low, high] = [sketch.quantile(0.001), sketch.quantile(0.999)];
   const isLog = low > 0 && sketch.quantile(0.95) > 20 * sketch.quantile(0.05);
   const edgeAt = (share: number): number => (isLog ? low * (high / low) ** share : low + share * (high - low));
-  const edges = Array.from({ length: BARS + 1 }, (_, index) => edgeAt(index / BARS));
+  const bars = isLog ? MOST_BARS : barsBetween(low, high);
+  const edges = Array.from({ length: bars + 1 }, (_, index) => edgeAt(index / bars));
   return { scale: isLog ? "log" : "linear", edges: edges.map(show), ...barsOf(sketch, edges) };
 }
 
 const MOST_VALUES = 24;
-const BARS = 40;
+
+/** Values closer than two buckets of a sketch may be one crowd that spreads over both. */
+function isApart(value: number, before: number | undefined): boolean {
+  return before === undefined || value - before > 2 ** -9 * Math.abs(value);
+}
+const MOST_BARS = 40;
+
+/** A bar narrower than the buckets of a sketch would hold two of them or none. */
+function barsBetween(low: number, high: number): number {
+  const buckets = (high - low) / (2 ** -10 * Math.max(Math.abs(low), Math.abs(high)));
+  return Math.max(4, Math.min(MOST_BARS, Math.floor(buckets / 2)));
+}
 
 function barsOf(sketch: Sketch, edges: readonly number[]): Pick<Histogram, "counts" | "below" | "above"> {
   const { values, counts } = sketch.sorted();

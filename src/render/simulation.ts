@@ -44,8 +44,8 @@ function row(words: string, estimate: Estimate): readonly Cell[] {
 
 /** As a share of the value where that says more. */
 function errorWords({ value, error }: Estimate): string {
-  if (error === 0) return "exact";
   const share = error / Math.abs(value);
+  if (error === 0 || share < 1e-12) return "exact";
   return share < 10 ? `± ${Number((100 * share).toPrecision(2))}%` : `± ${formatNumber(Number(error.toPrecision(2)))}`;
 }
 

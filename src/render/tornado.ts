@@ -101,7 +101,11 @@ function elasticityText(elasticity: number | null): string {
 /** What is not among the bars, a line each. */
 export function leftOut({ bars, omitted, unmoved }: Tornado, shown: number): readonly string[] {
   return [
-    ...(bars.length > shown ? [`… and ${count(bars.length - shown, "input")} that swing it no further`] : []),
+    ...(bars.length > shown
+      ? [
+          `… and ${count(bars.length - shown, "input")} that ${bars.length - shown === 1 ? "swings" : "swing"} it no further`,
+        ]
+      : []),
     ...(omitted > 0 ? [`… ${count(omitted, "input")} of smaller derivatives were not tried`] : []),
     ...(unmoved.length > 0 ? [`not moved, since a distribution is only a part of the formula: ${names(unmoved)}`] : []),
   ];

@@ -140,6 +140,12 @@ test("several who make a part each come to the same, to the last bit", () => {
   expect(told).toEqual(whole);
 });
 
+test("of what lies close together there are fewer bars, and none is empty", () => {
+  const { histogram } = sampled(["x = uniform(1000, 1010)"], "x");
+  expect(histogram.counts.length).toBeLessThan(10);
+  expect(Math.min(...histogram.counts)).toBeGreaterThan(5_000);
+});
+
 describe("what is lost", () => {
   test("is counted where it is made, and told with the operand", () => {
     const { quantities, wild } = modelOf("x = uniform(-1, 3)", "y = sqrt(x)", "z = y + 1").simulate(["z"]);

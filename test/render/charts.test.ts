@@ -83,7 +83,7 @@ describe("tornados", () => {
     const svg = renderTornadoSvg(sensitivityOf([barTo(null, 20), barTo(9, 11)]), 1);
     expectPicture(svg);
     expect(svg).toContain("no value");
-    expect(svg).toContain("and 1 input that swing it no further");
+    expect(svg).toContain("and 1 input that swings it no further");
   });
 
   test("of nothing say so", () => expect(renderTornadoSvg(sensitivityOf([]), 15)).toContain("no input makes"));
@@ -144,6 +144,7 @@ function sensitivityOf(bars: readonly TornadoBar[]): Sensitivity {
   return {
     derivatives: { of, inputs: [] },
     tornado: { of, basis: { kind: "share", share: 0.1 }, bars, omitted: 0, unmoved: [] },
+    variance: null,
   };
 }
 
