@@ -27,7 +27,7 @@ export const simulate: Group = {
   about: "samples of two conclusions, from the draws to means and percentiles",
   trials: [
     ...[1e5, 1e6].map((size) => ({ table: FOUNDING, size, base: HYPERCUBES, entrants: entrantsAt(size) })),
-    { table: THREADS, size: 2e7, base: ONE, entrants: [ONE, TWO].map((name) => ({ name, rows: [name] })) },
+    { table: THREADS, size: 5e7, base: ONE, entrants: [ONE, TWO].map((name) => ({ name, rows: [name] })) },
   ],
   enter,
   goals,
@@ -96,6 +96,6 @@ function goals(figures: Figures): readonly Goal[] {
       ...ratioGoal(`${samples}: beside the hand-written loop`, [at(HYPERCUBES, size), at(LOOP, size)], { atMost: 1.5 }),
     ];
   });
-  const [one, two] = [ONE, TWO].map((row) => figures.of(THREADS, 2e7, row));
+  const [one, two] = [ONE, TWO].map((row) => figures.of(THREADS, 5e7, row));
   return [...each, ...ratioGoal("one thread beside two", [one, two], { atLeast: 1.6 })];
 }
