@@ -5,6 +5,8 @@ import { type Column, Composer, movedBy, uncertainBeneath } from "./composer.ts"
 import { TILE } from "./random.ts";
 import type { SimulatorOptions, Tally } from "./simulator.ts";
 import { Sketch } from "./sketch.ts";
+import { checkFinite } from "./tiles.ts";
+import { type Wildness, WildSamples } from "./wild-samples.ts";
 
 /**
  * Samples of quantities and of all beneath them, kept, and made again after edits of the model as far as those concern
@@ -18,6 +20,8 @@ export class LiveSamples {
   readonly #columns = new Map<QuantityIndex, Float64Array>();
   /** What each column was computed by. */
   readonly #origins = new Map<QuantityIndex, Origin>();
+  /** Of each quantity, the tiles that hold something that is no finite number. */
+  readonly #wildTiles = new Map<QuantityIndex, Set<number>>();
   #sampled = 0;
 
   constructor(options: SimulatorOptions) {
@@ -42,18 +46,20 @@ export class LiveSamples {
       beneath.filter((quantity) => moved.has(quantity)),
       moved,
     );
-    return this.#tallyOf(argument, asked);
+    return { ...this.#tallyOf(argument, asked), wild: this.#wildBeneath(argument, asked, beneath) };
   }
 
   #forgetAll(argument: Argument): void {
     this.#argument = argument;
     this.#columns.clear();
     this.#origins.clear();
+    this.#wildTiles.clear();
   }
 
   #forget(quantity: QuantityIndex): void {
     this.#columns.delete(quantity);
     this.#origins.delete(quantity);
+    this.#wildTiles.delete(quantity);
   }
 
   #isCurrent(argument: Argument, quantity: QuantityIndex): boolean {
@@ -74,13 +80,18 @@ export class LiveSamples {
     for (const quantity of quantities) {
       this.#columns.set(quantity, new Float64Array(TILE * this.#tiles));
       this.#origins.set(quantity, originOf(argument, quantity));
+      this.#wildTiles.set(quantity, new Set());
     }
     this.#sampled += quantities.length;
     for (let tile = 0; tile < this.#tiles; tile++) {
       const [from, to] = [tile * TILE, (tile + 1) * TILE];
       for (const [quantity, { samples }] of lent) samples.set(this.#columns.get(quantity)!.subarray(from, to));
       for (const step of composer.steps) step(tile);
-      for (const quantity of quantities) this.#columns.get(quantity)!.set(composer.columnOf(quantity).samples, from);
+      for (const quantity of quantities) {
+        const { samples } = composer.columnOf(quantity);
+        this.#columns.get(quantity)!.set(samples, from);
+        if (checkFinite(samples) !== 0) this.#wildTiles.get(quantity)!.add(tile);
+      }
     }
   }
 
@@ -94,7 +105,22 @@ export class LiveSamples {
     return column;
   }
 
-  #tallyOf(argument: Argument, asked: readonly QuantityIndex[]): Tally {
+  /** Where samples were lost is found out again, tile by tile: it is rare. */
+  #wildBeneath(
+    argument: Argument,
+    asked: readonly QuantityIndex[],
+    beneath: readonly QuantityIndex[],
+  ): readonly Wildness[] {
+    const tiles = new Set(beneath.flatMap((quantity) => [...this.#wildTiles.get(quantity)!]));
+    if (tiles.size === 0) return [];
+    const wild = new WildSamples(argument, asked, this.#options);
+    for (const tile of [...tiles].toSorted((one, other) => one - other)) {
+      wild.look(tile, Math.min(TILE, this.#options.samples - tile * TILE));
+    }
+    return wild.found;
+  }
+
+  #tallyOf(argument: Argument, asked: readonly QuantityIndex[]): Omit<Tally, "wild"> {
     const { samples } = this.#options;
     const means = new Float64Array(this.#tiles * asked.length);
     const sketches = asked.map((quantity, place) => {
@@ -107,7 +133,7 @@ export class LiveSamples {
       }
       return sketch;
     });
-    return { sketches, means, samples, wild: [] };
+    return { sketches, means, samples };
   }
 }
 

@@ -1,3 +1,4 @@
+import { isConclusion } from "../analysis/dependents.ts";
 import { type Simulation, tellTally } from "../analysis/simulate.ts";
 import type { Type } from "../check/type.ts";
 import type { Argument } from "../evaluate/argument.ts";
@@ -5,7 +6,7 @@ import { type Spread, TILE } from "../evaluate/random.ts";
 import { LiveSamples } from "../evaluate/live-samples.ts";
 import { Sampler } from "../evaluate/sampler.ts";
 import { batchesOf, Simulator, type SimulatorOptions, type Tally } from "../evaluate/simulator.ts";
-import type { ItemIndex, QuantityIndex } from "../graph/network.ts";
+import type { QuantityIndex } from "../graph/network.ts";
 import { nameOf } from "../graph/links.ts";
 import { fromBase } from "../units/unit.ts";
 import { UsageError } from "./errors.ts";
@@ -92,7 +93,7 @@ export class LiveSimulation {
     return this.#samples.sampled;
   }
 
-  /** What the samples say of the model as it is now; the same as `model.simulate`, but for where samples were lost. */
+  /** What the samples say of the model as it is now; the same as `model.simulate`. */
   now(): Simulation {
     const argument = this.#argumentNow();
     const quantities = askedOrConclusions(argument, this.#nodes);
@@ -191,9 +192,7 @@ function uncertainConclusions(argument: Argument): readonly QuantityIndex[] {
   const uncertain = Array.from(network.quantitiesInOrder()).filter(
     (quantity) => argument.isUncertain(quantity) && argument.typeOf(quantity).kind !== "unknown",
   );
-  const isConclusion = (index: ItemIndex): boolean =>
-    network.items[index]!.kind === "implication" && network.itemGraph.dependentsOf(index).length === 0;
-  const conclusions = uncertain.filter((quantity) => isConclusion(network.itemOf[quantity]!));
+  const conclusions = uncertain.filter((quantity) => isConclusion(network, network.itemOf[quantity]!));
   if (uncertain.length > 0) return conclusions.length > 0 ? conclusions : uncertain;
   throw new UsageError(
     "no-value",

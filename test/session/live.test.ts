@@ -69,6 +69,17 @@ describe("a live simulation", () => {
   });
 });
 
+test("what is lost is told as it is told of a simulation, and no more once it is mended", () => {
+  const model = parseModel(
+    "## Data\n\n1. a: `x = uniform(-1, 3)`\n2. b: `y = 1 / floor(x)`\n3. c: `z = 1 / y + sqrt(x)`\n",
+  );
+  const live = model.simulateLive(["z"], { samples });
+  expect(live.now().wild.map(({ name }) => name)).toEqual(["y", "z"]);
+  expect(live.now()).toEqual(model.simulate(["z"], { samples }));
+  model.setFormula("x", "uniform(1, 3)");
+  expect(live.now().wild).toEqual([]);
+});
+
 test("more samples than are kept are refused", () => {
   expect(() => parseModel(text).simulateLive(["p"], { samples: 1e8 })).toThrow("too many to be kept");
 });
