@@ -55,7 +55,12 @@ export async function writeOut(path: string, text: string): Promise<void> {
   try {
     await writeFile(path, text);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new FileError("unwritable", path, `cannot write ${path}: ${why}`);
+    throw unwritable(path, error);
   }
+}
+
+/** What is told of a file that could not be written. */
+export function unwritable(path: string, error: unknown): FileError {
+  const why = error instanceof Error ? error.message : String(error);
+  return new FileError("unwritable", path, `cannot write ${path}: ${why}`);
 }

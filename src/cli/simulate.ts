@@ -6,9 +6,9 @@ import { renderSimulationSvg } from "../render/simulation-svg.ts";
 import { renderSimulation } from "../render/simulation.ts";
 import { grouped } from "../render/words.ts";
 import { type ParallelOptions, simulateInParallel } from "../session/parallel.ts";
-import { FileError } from "../session/errors.ts";
 import type { SampleTile } from "../session/simulation.ts";
 import type { ExitCode } from "./failure.ts";
+import { unwritable } from "./graph.ts";
 import { exitCodes } from "./failure.ts";
 import type { FileOptions } from "./open.ts";
 import { mentionErrors, openModel } from "./open.ts";
@@ -75,8 +75,7 @@ function writeSamples(path: string, tiles: Iterable<SampleTile>): void {
     }
     closeSync(file);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new FileError("unwritable", path, `cannot write ${path}: ${why}`);
+    throw unwritable(path, error);
   }
 }
 
