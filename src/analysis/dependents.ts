@@ -52,13 +52,19 @@ export function reach(argument: Argument, nodes: readonly Node[], options: Reach
 }
 
 function conclusionsAmong(network: Network, items: NodeSet, quantities: NodeSet): Omit<Reach, "of"> {
-  const isConclusion = (index: ItemIndex): boolean =>
-    network.items[index]!.kind === "implication" && network.itemGraph.dependentsOf(index).length === 0;
   return {
-    items: idsOf(network, Array.from(items.nodes()).filter(isConclusion)),
+    items: idsOf(
+      network,
+      Array.from(items.nodes()).filter((index) => isConclusion(network, index)),
+    ),
     quantities: namesOf(
       network,
-      Array.from(quantities.nodes()).filter((quantity) => isConclusion(network.itemOf[quantity]!)),
+      Array.from(quantities.nodes()).filter((quantity) => isConclusion(network, network.itemOf[quantity]!)),
     ),
   };
+}
+
+/** An implication that nothing rests on in turn. */
+export function isConclusion({ items, itemGraph }: Network, index: ItemIndex): boolean {
+  return items[index]!.kind === "implication" && itemGraph.dependentsOf(index).length === 0;
 }

@@ -1,5 +1,5 @@
 import type { Argument } from "../evaluate/argument.ts";
-import { distributionOf, drawsOf } from "../evaluate/distribution.ts";
+import { distributionOf, isDrawn } from "../evaluate/distribution.ts";
 import type { QuantityIndex } from "../graph/network.ts";
 import { type Marginal, marginalOf } from "./marginal.ts";
 import { quantitiesInOrder } from "./node.ts";
@@ -41,7 +41,7 @@ export function moversBeneath(argument: Argument, targets: readonly QuantityInde
   const points: QuantityIndex[] = [];
   for (const quantity of quantitiesInOrder(network, reached)) {
     const isInput = argument.evaluator.plan.isInput(quantity);
-    if (!draws(argument, quantity)) {
+    if (!isDrawn(argument, quantity)) {
       if (isInput && argument.typeOf(quantity).kind === "number") points.push(quantity);
       continue;
     }
@@ -50,11 +50,6 @@ export function moversBeneath(argument: Argument, targets: readonly QuantityInde
     else held.push({ quantity, reason: isInput ? reasonFor(argument, quantity) : "not-an-input" });
   }
   return { movers, held, points, size: reached.size };
-}
-
-function draws({ network }: Argument, quantity: QuantityIndex): boolean {
-  const { expression } = network.formulas[quantity]!;
-  return expression !== undefined && drawsOf(expression.shape).length > 0;
 }
 
 function reasonFor(argument: Argument, quantity: QuantityIndex): HeldReason {

@@ -72,13 +72,10 @@ export interface WildQuantity {
 const SHARES: readonly number[] = [0.05, 0.25, 0.5, 0.75, 0.95];
 
 /**
- * Samples quantities through all that they rest on. By default samples are Latin hypercubes of 1,024. Their error is
- * that of plain samples divided by what the hypercube gains: means are compared between hypercubes (A. B. Owen, Monte
- * Carlo variance of scrambled net quadrature, 1997, shows that they gain nothing at worst); the errors of deviations and
- * percentiles are those of plain samples, which is too much rather than too little.
+ * What was counted, by one or by many, in the author's names and units. The error of a mean is found by comparing
+ * hypercubes with one another; those of deviations and percentiles are those of plain samples, which is too much rather
+ * than too little: at worst a hypercube gains nothing (A. B. Owen, Monte Carlo variance of scrambled net quadrature, 1997).
  */
-
-/** What was counted, by one or by many, in the author's names and units. */
 export function tellTally(
   argument: Argument,
   quantities: readonly QuantityIndex[],
@@ -122,7 +119,7 @@ function tellQuantity(argument: Argument, quantity: QuantityIndex, { sketch, mea
     finite: count,
     mean: tongue.place(mean, meanError),
     deviation: tongue.distance(deviation, errorOfDeviation(sketch)),
-    percentiles: SHARES.map((share) => ({ share, ...tongue.place(sketch.quantile(share), errorAt(sketch, share)) })),
+    percentiles: SHARES.map((share) => ({ share, ...tongue.place(sketch.quantile(share), sketch.errorAt(share)) })),
     probability: type.kind === "truth" ? percentage(mean, meanError) : null,
     histogram: histogramOf(sketch, (base) => (type.kind === "number" ? fromBase(base, type.unit) : base)),
   };
@@ -170,12 +167,6 @@ function errorOfDeviation(sketch: Sketch): number {
   const variance = sketch.moment(2);
   if (variance === 0) return 0;
   return Math.sqrt((sketch.moment(4) - variance ** 2) / sketch.count / variance) / 2;
-}
-
-/** Half of what lies between the values one standard error of the share below and above it. */
-function errorAt(sketch: Sketch, share: number): number {
-  const error = Math.sqrt((share * (1 - share)) / sketch.count);
-  return (sketch.quantile(share + error) - sketch.quantile(share - error)) / 2;
 }
 
 function tellWild({ network }: Argument, { quantity, count, problem }: Wildness): WildQuantity {

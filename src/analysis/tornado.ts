@@ -2,7 +2,7 @@ import { fromBase, toBase } from "../units/unit.ts";
 import type { NumberType } from "../check/type.ts";
 import { Adjoint } from "../evaluate/adjoint.ts";
 import type { Argument } from "../evaluate/argument.ts";
-import { distributionOf, drawsOf } from "../evaluate/distribution.ts";
+import { distributionOf, isDrawn } from "../evaluate/distribution.ts";
 import { textOf } from "../evaluate/judge.ts";
 import { Variation } from "../evaluate/variation.ts";
 import { nameOf } from "../graph/links.ts";
@@ -93,11 +93,6 @@ interface Range {
 interface Swing extends Range {
   readonly atLow: number;
   readonly atHigh: number;
-}
-
-function isDrawn({ network }: Argument, quantity: QuantityIndex): boolean {
-  const { expression } = network.formulas[quantity]!;
-  return expression !== undefined && drawsOf(expression.shape).length > 0;
 }
 
 function percentiles(argument: Argument, input: QuantityIndex): readonly Range[] {

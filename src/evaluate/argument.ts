@@ -230,12 +230,8 @@ function centralOf(argument: Argument, quantity: QuantityIndex): Central {
   const simulator = new Simulator(argument, [quantity], { samples: SAMPLES, seed: 42, spread: "hypercube" });
   for (let batch = 0; batch < batchesOf(SAMPLES); batch++) simulator.run(batch);
   const sketch = simulator.tally.sketches[0]!; // of the one that was asked
-  const errorAt = (share: number): number => {
-    const error = Math.sqrt((share * (1 - share)) / sketch.count);
-    return (sketch.quantile(share + error) - sketch.quantile(share - error)) / 2;
-  };
   const [low, high] = sketch.count === 0 ? [NaN, NaN] : [sketch.quantile(0.05), sketch.quantile(0.95)];
-  return { low, lowError: errorAt(0.05), high, highError: errorAt(0.95) };
+  return { low, lowError: sketch.errorAt(0.05), high, highError: sketch.errorAt(0.95) };
 }
 
 function numbersBelow(count: number): Int32Array {

@@ -1,10 +1,17 @@
 import type { QuantityIndex } from "../graph/network.ts";
+import { drawsOf } from "../syntax/distributions.ts";
 import type { Argument } from "./argument.ts";
 import { distributionAt } from "./draw.ts";
 import { valueOfNode } from "./interpret.ts";
 import type { Distribution } from "./mixed.ts";
 
-export { drawsOf } from "../syntax/distributions.ts";
+export { drawsOf };
+
+/** Whether a quantity's own formula has a distribution in it. */
+export function isDrawn({ network }: Argument, quantity: QuantityIndex): boolean {
+  const { expression } = network.formulas[quantity]!;
+  return expression !== undefined && drawsOf(expression.shape).length > 0;
+}
 
 /**
  * The distribution that a quantity's formula draws from, with everything beneath it at its point value, in coherent base

@@ -5,8 +5,8 @@ export type Quantile = (share: number) => number;
 
 /**
  * The quantile function of a distribution, as polynomials of the fifth degree over equal ranges of probability. Most
- * quantile functions take tens of nanoseconds, some a microsecond; this takes two. Ranges over which a polynomial is off
- * by more than a billionth, as at the ends and where the distribution has a gap, are computed as they are.
+ * quantile functions take tens of nanoseconds, some a microsecond; this takes a few. Ranges over which a polynomial is off
+ * by more than a ten-millionth of the spread, as at the ends and where the distribution has a gap, are computed as they are.
  */
 export class QuantileTable {
   readonly #quantile: Quantile;

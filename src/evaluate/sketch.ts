@@ -93,6 +93,12 @@ export class Sketch {
     return counts[low]! < DENSE ? values[low]! : this.#within(low, (rank - below[low]! + 0.5) / counts[low]!);
   }
 
+  /** The standard error of a quantile: half of what lies between those one standard error of the share below and above it. */
+  errorAt(share: number): number {
+    const error = Math.sqrt((share * (1 - share)) / this.#count);
+    return (this.quantile(share + error) - this.quantile(share - error)) / 2;
+  }
+
   /** The share of the samples that are at most so large. */
   shareBelow(value: number): number {
     const { values, counts } = this.sorted();
