@@ -16,7 +16,9 @@ const rooms: ReadonlyMap<string, readonly string[]> = new Map([
   ["analysis", ["text", "units", "graph", "check", "evaluate"]],
   ["session", ["text", "units", "syntax", "graph", "check", "evaluate", "analysis"]],
   ["render", ["text", "units", "analysis"]],
-  ["cli", ["text", "analysis", "session", "render"]],
+  ["page", ["text", "analysis", "session", "render"]],
+  ["web", ["text", "session", "page"]],
+  ["cli", ["text", "analysis", "session", "render", "web"]],
 ]);
 
 /** The files through which each third-party package enters, so that it can be replaced in one place. */
@@ -34,7 +36,7 @@ const gates: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /** The rooms that may speak to Node; everything else runs in a browser. */
-const onNode: ReadonlySet<string> = new Set(["session", "cli"]);
+const onNode: ReadonlySet<string> = new Set(["session", "web", "cli"]);
 
 /** Files that re-export the public face. */
 const faces: ReadonlySet<string> = new Set(["index.ts", "browser.ts"]);
