@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Block, Inline } from "../../src/session/block.ts";
+import type { Block, FormulaText, Inline } from "../../src/session/block.ts";
 import { parseModel } from "../../src/session/parse.ts";
 import { soup } from "../syntax/arbitrary.ts";
 import { loadModel } from "../../src/session/open.ts";
@@ -190,8 +190,8 @@ function formulas(text: string): readonly Record<string, unknown>[] {
   const found: Record<string, unknown>[] = [];
   const visit = (value: unknown): void => {
     if (typeof value !== "object" || value === null) return;
-    if (!("kind" in value && value.kind === "formula")) return Object.values(value).forEach(visit);
-    const one = value as Extract<Inline, { kind: "formula" }>;
+    if (!isFormulaText(value)) return Object.values(value).forEach(visit);
+    const one = value;
     const part = (place: { from: number; to: number } | null): string | null =>
       place && one.text.slice(place.from, place.to);
     const input =
@@ -234,3 +234,7 @@ test("quantiles of an input that is one draw are told in its unit, and of others
   expect(["b", "c"].map((name) => model.quantiles(name, [0.5]))).toEqual([null, null]);
   expect(() => model.quantiles("a", [0])).toThrow("no share between 0 and 1");
 });
+
+function isFormulaText(value: object): value is FormulaText {
+  return "kind" in value && value.kind === "formula";
+}
