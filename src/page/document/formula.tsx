@@ -102,9 +102,9 @@ function stateOf(report: QuantityReport | undefined): ClaimState {
 }
 
 const said: Readonly<Record<ClaimState, { readonly sign: string; readonly words: string }>> = {
-  holds: { sign: "✓", words: "claim holds" },
-  fails: { sign: "✗", words: "claim fails" },
-  unit: { sign: "✗", words: "claim of another unit" },
-  blank: { sign: "…", words: "claim left blank" },
-  inherited: { sign: "↯", words: "follows from its claims, which fail beneath" },
+  holds: { sign: "✓", words: "holds" },
+  fails: { sign: "✗", words: "fails" },
+  unit: { sign: "✗", words: "is in another unit" },
+  blank: { sign: "…", words: "is left blank" },
+  inherited: { sign: "↯", words: "is inherited" },
 };

@@ -63,13 +63,13 @@ interface SlotProps {
   readonly whole: ((written: string) => string) | undefined;
 }
 
-/** What is written, as a button that becomes a field, and the handle by which it is dragged. */
+/** What is written, which becomes a field where it stands and wraps as words do, and the handle by which it is dragged. */
 function Slot(slot: SlotProps): JSX.Element {
   const { board, quantity, text, marks, label, span, whole } = slot;
   const isEditing = useSignal(false);
   /** What stands there while it is dragged. */
   const moving = useSignal<string | null>(null);
-  const button = useRef<HTMLButtonElement>(null);
+  const button = useRef<HTMLSpanElement>(null);
   const written = text.slice(span.from, span.to);
   if (isEditing.value) {
     const close = (): void => {
@@ -78,18 +78,25 @@ function Slot(slot: SlotProps): JSX.Element {
     };
     return <Field {...slot} written={written} close={close} />;
   }
+  const open = (): void => void (isEditing.value = true);
   return (
     <span class="slot">
-      <button
-        type="button"
+      <span
+        role="button"
+        tabIndex={0}
         class="literal"
         ref={button}
         title={`Edit ${label}`}
         aria-label={`${moving.value ?? written}, edit ${label}`}
-        onClick={() => void (isEditing.value = true)}
+        onClick={open}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter" && event.key !== " ") return;
+          event.preventDefault();
+          open();
+        }}
       >
         {moving.value ?? <Pieces text={text} from={span.from} to={span.to} marks={marks} />}
-      </button>
+      </span>
       {whole === undefined ? (
         <ValueHandle board={board} quantity={quantity} moving={moving} />
       ) : (
