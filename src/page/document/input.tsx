@@ -72,11 +72,12 @@ function Slot(slot: SlotProps): JSX.Element {
   const button = useRef<HTMLSpanElement>(null);
   const written = text.slice(span.from, span.to);
   if (isEditing.value) {
-    const close = (): void => {
-      isEditing.value = false;
+    const close = (): void => void (isEditing.value = false);
+    const goBack = (): void => {
+      close();
       setTimeout(() => button.current?.focus());
     };
-    return <Field {...slot} written={written} close={close} />;
+    return <Field {...slot} written={written} close={close} goBack={goBack} />;
   }
   const open = (): void => void (isEditing.value = true);
   return (
@@ -109,19 +110,27 @@ function Slot(slot: SlotProps): JSX.Element {
 interface FieldProps extends SlotProps {
   readonly written: string;
   readonly close: () => void;
+  /** Closes, and the focus is again where it was before. */
+  readonly goBack: () => void;
 }
 
-function Field({ board, quantity, label, written, whole, close }: FieldProps): JSX.Element {
+function Field({ board, quantity, label, written, whole, close, goBack }: FieldProps): JSX.Element {
   const text = useSignal(written);
   const refusal: Signal<Refusal | null> = useSignal(null);
   const field = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => field.current?.select(), []);
   const value = (): string => whole?.(text.value) ?? text.value;
+  const isDone = useRef(false); // a field that is taken away loses the focus too
+  const finish = (): void => {
+    isDone.current = true;
+    goBack();
+  };
   const commit = (): void => {
     refusal.value = text.value === written ? null : board.set(quantity, value());
-    if (refusal.value === null) close();
+    if (refusal.value === null) finish();
   };
   const leave = (): void => {
+    if (isDone.current) return;
     if (text.value !== written && refusal.value === null) board.set(quantity, value());
     close();
   };
@@ -144,7 +153,7 @@ function Field({ board, quantity, label, written, whole, close }: FieldProps): J
         }}
         onKeyDown={({ key }) => {
           if (key === "Enter") commit();
-          if (key === "Escape") close();
+          if (key === "Escape") finish();
         }}
         onBlur={leave}
       />
