@@ -58,7 +58,7 @@ function Outcome({ desk: { board }, formula, quantity, marks }: OutcomeProps): J
           <span class="value">{value}</span>
         </span>
       )}{" "}
-      {formula.claim !== null && <Claim now={now} formula={formula} marks={marks} />}{" "}
+      {formula.claim !== null && <Claim now={now} formula={formula} marks={marks} />}
       <span class="change">{change}</span>
     </>
   );
