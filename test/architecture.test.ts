@@ -26,7 +26,7 @@ const gates: ReadonlyMap<string, readonly string[]> = new Map([
   ["@dagrejs/dagre", ["render/layout.ts"]],
   ["@dagrejs/graphlib", ["analysis/graph.ts"]],
   ["@lezer/markdown", ["syntax/markdown-parser.ts"]],
-  ["chokidar", ["cli/watch.ts"]],
+  ["chokidar", ["session/watch-file.ts"]],
   ["commander", ["cli/program.ts", "cli/arguments.ts", "cli/failure.ts"]],
   ["immer", ["session/history.ts"]],
   ["mathjs", ["syntax/grammar.ts", "units/table.ts"]],
