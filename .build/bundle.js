@@ -64,6 +64,29 @@ const forNode = {
   },
 };
 
+/** @type {import("esbuild").BuildOptions} */
+const forPage = { ...shared, platform: "browser", jsx: "automatic", jsxImportSource: "preact", outdir: "dist/page" };
+
+/**
+ * The page that is served: what is not needed at first is loaded when it is.
+ *
+ * @type {import("esbuild").BuildOptions}
+ */
+const servedPage = {
+  ...forPage,
+  entryPoints: ["src/page/main.ts", "src/page/page.css", "src/page/index.html"],
+  loader: { ".html": "copy" },
+  splitting: true,
+  chunkNames: "[name]-[hash]",
+};
+
+/**
+ * The script of an exported page, which is one file and has no chunks to load.
+ *
+ * @type {import("esbuild").BuildOptions}
+ */
+const singlePage = { ...forPage, entryPoints: { single: "src/page/single.ts" } };
+
 /** Builds all bundles and the list of whose work is in them. */
 export async function bundle() {
   const results = await Promise.all([
@@ -88,8 +111,11 @@ export async function bundle() {
       outfile: "dist/browser.js",
       external: ["@dagrejs/graphlib"],
     }),
+    build(servedPage),
+    build(singlePage),
   ]);
-  await removeStale(path.join(root, "dist/cli"), Object.keys(results[0].metafile?.outputs ?? {}));
+  await removeStale("dist/cli", results.slice(0, 1));
+  await removeStale("dist/page", results.slice(-2));
   await writeFile(path.join(root, "dist/LICENSES.txt"), await licences(results));
 }
 
@@ -97,12 +123,13 @@ export async function bundle() {
  * Takes away the chunks of earlier builds. This comes last, so that a command that runs meanwhile finds its own.
  *
  * @param {string} folder
- * @param {string[]} outputs
+ * @param {import("esbuild").BuildResult[]} results
  */
-async function removeStale(folder, outputs) {
+async function removeStale(folder, results) {
+  const outputs = results.flatMap(({ metafile }) => Object.keys(metafile?.outputs ?? {}));
   const fresh = new Set(outputs.map((output) => path.basename(output)));
-  const stale = (await readdir(folder)).filter((file) => !fresh.has(file));
-  await Promise.all(stale.map((file) => rm(path.join(folder, file), { force: true })));
+  const stale = (await readdir(path.join(root, folder))).filter((file) => !fresh.has(file));
+  await Promise.all(stale.map((file) => rm(path.join(root, folder, file), { force: true })));
 }
 
 /** @param {import("esbuild").BuildResult[]} results */

@@ -1,0 +1,286 @@
+import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { ItemReport, QuantityReport } from "../analysis/report.ts";
+import { UsageError } from "../session/errors.ts";
+import type { Change, Model } from "../session/model.ts";
+import { parseModel } from "../session/parse.ts";
+import type { Slider } from "../session/slider.ts";
+import type { Diagnostic } from "../text/diagnostic.ts";
+import type { Host, Kept, Opened } from "./host.ts";
+
+/** What every part of the page is given. */
+export interface BoardProps {
+  readonly board: Board;
+}
+
+/** Why something asked for was not done, for people. */
+export interface Refusal {
+  readonly message: string;
+  readonly help: string | null;
+}
+
+/** What another program wrote while the page holds changes of its own. */
+export interface Conflict {
+  readonly theirs: Kept;
+}
+
+/**
+ * An open argument: the model and what the page shows of it, as signals. What is drawn reads signals; what is done goes
+ * through the methods, which never throw on what a person typed.
+ */
+export class Board {
+  readonly host: Host;
+  readonly path: string;
+  readonly model: Model;
+  /** Counts edits; what is read of the model as a whole is read again when it moves. */
+  readonly revision: Signal<number> = signal(0);
+  /** Counts edits that made items, formulas or narrative others: more than the value of an input. */
+  readonly structure: Signal<number> = signal(0);
+  readonly diagnostics: Signal<readonly Diagnostic[]>;
+  readonly items: Signal<readonly ItemReport[]>;
+  /** The item that the side panels speak of. */
+  readonly selected: Signal<number | null> = signal(null);
+  /** The item under the pointer or the focus. */
+  readonly pointed: Signal<number | null> = signal(null);
+  readonly conflict: Signal<Conflict | null> = signal(null);
+  readonly isOnline: Signal<boolean> = signal(true);
+  /** The last sentence for those who do not see what changed; a live region says it. */
+  readonly announcement: Signal<string> = signal("");
+  readonly canUndo: Signal<boolean> = signal(false);
+  readonly canRedo: Signal<boolean> = signal(false);
+  readonly isChanged: ReadonlySignal<boolean>;
+  readonly #kept: Signal<Kept>;
+  #saved: ReadonlyMap<string, QuantityReport>;
+  readonly #quantities = new Map<string, Signal<QuantityReport | undefined>>();
+  /** Steps that can be taken back, and of those taken back, that can be done again. */
+  #depth = 0;
+  #undone = 0;
+  #slide: Slide | undefined;
+
+  constructor(host: Host, opened: Opened) {
+    this.host = host;
+    this.path = opened.path;
+    this.model = parseModel(opened.text, { path: opened.path });
+    this.diagnostics = signal(this.model.diagnostics);
+    this.items = signal(this.model.items);
+    this.#kept = signal(opened);
+    this.#saved = byName(this.model.quantities);
+    this.isChanged = computed(() => {
+      void this.revision.value;
+      return this.model.text !== this.#kept.value.text;
+    });
+    this.model.subscribe((change) => this.#follow(change));
+    host.listen({
+      changed: (present) => this.#theirs(present),
+      online: (isOnline) => void (this.isOnline.value = isOnline),
+    });
+  }
+
+  /** The text as its file has it. */
+  get keptText(): string {
+    return this.#kept.value.text;
+  }
+
+  /** A quantity as it is now; undefined once there is none of that name. */
+  quantity(name: string): ReadonlySignal<QuantityReport | undefined> {
+    const known = this.#quantities.get(name);
+    if (known !== undefined) return known;
+    const made = signal(this.#report(name));
+    this.#quantities.set(name, made);
+    return made;
+  }
+
+  /** A quantity as the saved file has it. */
+  saved(name: string): QuantityReport | undefined {
+    void this.#kept.value;
+    return this.#saved.get(name);
+  }
+
+  /** Puts a value in place of what is written. */
+  set(name: string, value: string): Refusal | null {
+    return this.attempt(() => this.model.set(name, value));
+  }
+
+  /** Whether a value would be taken, without taking it. */
+  refusal(name: string, value: string): Refusal | null {
+    try {
+      this.model.whatIf([[name, value]]);
+      return null;
+    } catch (error) {
+      return refusalOf(error);
+    }
+  }
+
+  /** Does an edit; what the model refuses is returned in words. */
+  attempt(edit: () => Change): Refusal | null {
+    this.endSlide();
+    try {
+      const before = this.model.text;
+      edit();
+      if (this.model.text !== before) this.#step();
+      return null;
+    } catch (error) {
+      return refusalOf(error);
+    }
+  }
+
+  replaceText(text: string): void {
+    this.attempt(() => this.model.replaceText(text));
+  }
+
+  undo(): void {
+    this.endSlide();
+    if (this.model.undo() === null) return;
+    this.#move(this.#depth - 1, this.#undone + 1);
+  }
+
+  redo(): void {
+    this.endSlide();
+    if (this.model.redo() === null) return;
+    this.#move(this.#depth + 1, this.#undone - 1);
+  }
+
+  /** Moves an input as it is dragged: nothing is written until `endSlide`. The number is in the unit that is shown. */
+  slideTo(name: string, value: number): void {
+    if (this.#slide?.name !== name) {
+      this.endSlide();
+      this.#slide = this.#beginSlide(name);
+    }
+    const { slider, moved } = this.#slide;
+    slider.to([value]);
+    batch(() => moved.forEach((one) => this.#refresh(one)));
+  }
+
+  /** Writes where the slide left the input, as one step of undo. */
+  endSlide(): void {
+    const slide = this.#slide;
+    this.#slide = undefined;
+    if (slide === undefined || slide.slider.isOver) return;
+    const before = this.model.text;
+    slide.slider.end();
+    if (this.model.text !== before) this.#step();
+  }
+
+  async save(): Promise<Refusal | null> {
+    this.endSlide();
+    const { text } = this.model;
+    const saved = await this.host.save(text, this.#kept.value.hash);
+    switch (saved.kind) {
+      case "saved":
+        this.#keep({ text, hash: saved.hash });
+        return null;
+      case "conflict":
+        this.conflict.value = { theirs: saved.present };
+        return { message: "the file was changed meanwhile", help: "both texts are shown: choose one, or join them" };
+      case "failed":
+        return saved;
+    }
+  }
+
+  /** Goes on with this text, on top of what the file says now. */
+  settleConflict(text: string): void {
+    const conflict = this.conflict.value;
+    if (conflict === null) return;
+    this.conflict.value = null;
+    this.#keep(conflict.theirs);
+    this.replaceText(text);
+  }
+
+  /** Quietly takes over what another program wrote, unless the page holds changes of its own. */
+  #theirs(present: Kept): void {
+    if (present.hash === this.#kept.value.hash) return;
+    const text = this.model.text;
+    if (text === present.text) return this.#keep(present);
+    if (this.isChanged.value) return void (this.conflict.value = { theirs: present });
+    this.#keep(present);
+    this.replaceText(present.text);
+    this.#keep(present); // values against which changes are told are those of the new text
+    this.announcement.value = "The file was changed by another program, and is shown as it is now.";
+  }
+
+  #keep(kept: Kept): void {
+    batch(() => {
+      if (kept.text === this.model.text) this.#saved = byName(this.model.quantities);
+      this.#kept.value = kept;
+      this.revision.value++;
+    });
+  }
+
+  #beginSlide(name: string): Slide {
+    const moved = [name, ...this.model.dependents([name]).quantities];
+    return { name, slider: this.model.slide([name]), moved };
+  }
+
+  #step(): void {
+    this.#move(this.#depth + 1, 0);
+  }
+
+  #move(depth: number, undone: number): void {
+    this.#depth = depth;
+    this.#undone = undone;
+    this.canUndo.value = depth > 0;
+    this.canRedo.value = undone > 0;
+  }
+
+  #follow({ changed }: Change): void {
+    batch(() => {
+      this.items.value = this.model.items;
+      this.diagnostics.value = this.model.diagnostics;
+      for (const name of this.#quantities.keys()) this.#refresh(name);
+      this.revision.value++;
+      this.structure.value++;
+      if (changed.length > 0) this.announcement.value = changeWords(changed.length);
+    });
+  }
+
+  #refresh(name: string): void {
+    const known = this.#quantities.get(name);
+    if (known === undefined) return;
+    const now = this.#report(name);
+    if (!isSame(known.peek(), now)) known.value = now;
+  }
+
+  #report(name: string): QuantityReport | undefined {
+    try {
+      return this.model.quantity(name);
+    } catch (error) {
+      if (error instanceof UsageError) return undefined;
+      throw error;
+    }
+  }
+}
+
+interface Slide {
+  readonly name: string;
+  readonly slider: Slider<Change>;
+  /** The input and what depends on it. */
+  readonly moved: readonly string[];
+}
+
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof UsageError) return { message: error.message, help: error.help ?? null };
+  throw error;
+}
+
+function byName(quantities: readonly QuantityReport[]): ReadonlyMap<string, QuantityReport> {
+  return new Map(quantities.map((quantity) => [quantity.name, quantity]));
+}
+
+function changeWords(count: number): string {
+  return count === 1 ? "One value changed." : `${count} values changed.`;
+}
+
+/** Reports are made anew each time they are asked for; one that says the same is no change. */
+function isSame(one: QuantityReport | undefined, other: QuantityReport | undefined): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  return (
+    one.value === other.value &&
+    one.text === other.text &&
+    one.formula === other.formula &&
+    one.unit === other.unit &&
+    one.uncertain === other.uncertain &&
+    one.line === other.line &&
+    one.claim?.text === other.claim?.text &&
+    one.claim?.step === other.claim?.step &&
+    one.claim?.chain === other.claim?.chain
+  );
+}
