@@ -6,6 +6,8 @@ export interface Network {
   readonly EventSource: new (address: string) => Stream;
   /** Of the address of the page. */
   readonly location: { readonly port: string };
+  /** Does something after so many milliseconds; returns the way not to. */
+  readonly later: (work: () => void, milliseconds: number) => () => void;
 }
 
 interface Stream {
@@ -31,6 +33,10 @@ const browser: Network = {
   },
   get location() {
     return location;
+  },
+  later: (work, milliseconds) => {
+    const waiting = setTimeout(work, milliseconds);
+    return () => clearTimeout(waiting);
   },
 };
 
@@ -157,7 +163,7 @@ class Listening {
   readonly #network: Network;
   readonly #hearing: Hearing;
   #stream: Stream | undefined;
-  #waiting: ReturnType<typeof setTimeout> | undefined;
+  #waitNoMore: () => void = () => undefined;
   #pause: number = pauses.first;
   #state: "lost" | "open" | "stopped" = "lost";
   #turn: Promise<void> = Promise.resolve();
@@ -175,7 +181,7 @@ class Listening {
 
   stop(): void {
     this.#state = "stopped";
-    clearTimeout(this.#waiting);
+    this.#waitNoMore();
     this.#stream?.close();
   }
 
@@ -196,7 +202,7 @@ class Listening {
   #lose(stream: Stream): void {
     stream.close();
     this.#state = "lost";
-    this.#waiting = setTimeout(() => this.#connect(), this.#pause);
+    this.#waitNoMore = this.#network.later(() => this.#connect(), this.#pause);
     this.#pause = Math.min(2 * this.#pause, pauses.longest);
     void this.#hearing.lost(() => this.#state === "lost");
   }

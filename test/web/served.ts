@@ -13,7 +13,8 @@ export const page: string = folderWith({
   <head>
     <meta charset="utf-8" />
     <title>Therefore</title>
-    <link rel="icon" href="/assets/icon.svg" />
+    <link rel="icon" href="data:," />
+    <link rel="modulepreload" href="/assets/chunk-ABCD1234.js" />
     <link rel="stylesheet" href="/assets/page.css" />
     <script type="module" src="/assets/main.js"></script>
   </head>
