@@ -3,14 +3,14 @@ import type { Host, Kept, Listener, Opened, Saved, Trouble } from "./host.ts";
 /** What is taken of the browser. */
 export interface Network {
   readonly fetch: (address: string, options?: RequestInit) => Promise<Response>;
-  readonly EventSource: new (address: string) => Stream;
+  readonly stream: (address: string) => Stream;
   /** Of the address of the page. */
-  readonly location: { readonly port: string };
+  readonly port: string;
   /** Does something after so many milliseconds; returns the way not to. */
   readonly later: (work: () => void, milliseconds: number) => () => void;
 }
 
-interface Stream {
+export interface Stream {
   addEventListener(name: string, hear: (event: MessageEvent<string>) => void): void;
   close(): void;
 }
@@ -28,11 +28,9 @@ export function serverHost(network: Network = browser): Host {
 
 const browser: Network = {
   fetch: (address, options) => fetch(address, options),
-  get EventSource() {
-    return EventSource;
-  },
-  get location() {
-    return location;
+  stream: (address) => new EventSource(address),
+  get port() {
+    return location.port;
   },
   later: (work, milliseconds) => {
     const waiting = setTimeout(work, milliseconds);
@@ -124,7 +122,7 @@ class Server {
 
   async #troubleOf(answer: Response | undefined): Promise<Trouble> {
     if (answer === undefined) {
-      const command = `therefore serve ${this.#path} --port ${this.#network.location.port}`;
+      const command = `therefore serve ${this.#path} --port ${this.#network.port}`;
       const help = `If it was ended, start it again by \`${command}\` and open its link. The changes stay in this page.`;
       return { message: "The server does not answer.", help };
     }
@@ -186,7 +184,7 @@ class Listening {
   }
 
   #connect(): void {
-    const stream = new this.#network.EventSource("/api/events");
+    const stream = this.#network.stream("/api/events");
     this.#stream = stream;
     stream.addEventListener("hello", ({ data }) => {
       const { hash }: Hello = JSON.parse(data);

@@ -42,7 +42,7 @@ export class Asset {
 
   /** The file as the request takes it, or that it has not changed. */
   answer({ headers }: IncomingMessage): Answer {
-    const isCompressed = /\bgzip\b(?!\s*;\s*q=0(?:\.0+)?\s*(?:,|$))/.test(String(headers["accept-encoding"] ?? ""));
+    const isCompressed = /\bgzip\b(?!\s*;\s*q=0(?:\.0+)?\s*(?:,|$))/.test(headers["accept-encoding"] ?? "");
     const tag = `"${this.#sum}${isCompressed ? "-gzip" : ""}"`;
     const caching = { etag: tag, vary: "accept-encoding", "cache-control": cachingOf(this.#name) };
     const known = (headers["if-none-match"] ?? "").split(",").map((each) => each.trim().replace(/^W\//, ""));

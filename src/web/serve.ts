@@ -80,9 +80,12 @@ interface Served {
 }
 
 function routesOf({ path, file, streams, limits, assets }: Served): Routes {
+  const join = (response: ServerResponse): undefined => {
+    streams.join(response, file.hash);
+  };
   const routes = new Map<string, Route>([
     ["/api/model", { method: "GET", serve: async () => jsonAnswer({ path, ...(await file.read()) } satisfies Opened) }],
-    ["/api/events", { method: "GET", serve: (_, response) => void streams.join(response, file.hash) }],
+    ["/api/events", { method: "GET", serve: (_, response) => join(response) }],
     ["/api/save", { method: "POST", serve: async (request) => save(file, await readJson(request, mostOf(limits))) }],
   ]);
   for (const [name, asset] of assets) {
