@@ -56,7 +56,9 @@ export class Jobs {
   }
 
   #start(): Worker {
-    const worker = new Worker(scriptUrl() as unknown as string, { type: "module" });
+    // Browsers start no worker from a module of a file that was opened from the disk.
+    const type = inlineScript() === undefined ? "module" : "classic";
+    const worker = new Worker(scriptUrl() as unknown as string, { type });
     worker.addEventListener("message", ({ data }: MessageEvent<Told>) => this.#hear(data));
     return worker;
   }
@@ -93,9 +95,9 @@ let trusted: unknown;
 /** The page's own script: of an exported file a copy of its text, else the file that it came from. */
 function scriptUrl(): unknown {
   if (trusted !== undefined) return trusted;
-  const inline = document.getElementById("script")?.textContent;
+  const inline = inlineScript();
   const url =
-    inline === undefined || inline === null
+    inline === undefined
       ? new URL("/assets/main.js", location.href).href
       : URL.createObjectURL(new Blob([inline], { type: "text/javascript" }));
   const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
@@ -107,4 +109,9 @@ function scriptUrl(): unknown {
   });
   trusted = policy === undefined ? url : policy.createScriptURL(url);
   return trusted;
+}
+
+/** The text of an exported page's script. */
+function inlineScript(): string | undefined {
+  return document.getElementById("script")?.textContent ?? undefined;
 }

@@ -147,9 +147,8 @@ interface Hearing {
   readonly lost: (isStillLost: () => boolean) => Promise<void>;
 }
 
-/** What the server says first: which it is, and the sum of what the file says. */
+/** What the server says first: the sum of what the file says. */
 interface Hello {
-  readonly instance: string;
   readonly hash: string | null;
 }
 

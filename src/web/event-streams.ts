@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import type { Kept } from "../page/host.ts";
 import { guardingHeaders } from "./answer.ts";
@@ -6,8 +5,6 @@ import { guardingHeaders } from "./answer.ts";
 /** The pages that wait for news, as server-sent events (WHATWG HTML, section 9.2). */
 export class EventStreams {
   readonly #streams = new Set<ServerResponse>();
-  /** Tells a page whether it was another server that it spoke to before. */
-  readonly #instance: string = randomUUID();
   readonly #heartbeat: NodeJS.Timeout;
 
   /** Says something every so many milliseconds, by which both sides notice that the other is gone. */
@@ -16,7 +13,7 @@ export class EventStreams {
     this.#heartbeat.unref();
   }
 
-  /** Takes a page in, and greets it with the sum of what the file says. */
+  /** Takes a page in, and greets it with the sum of what the file says, by which it knows whether it has missed any news. */
   join(response: ServerResponse, hash: string | undefined): void {
     response.writeHead(200, {
       ...guardingHeaders,
@@ -25,7 +22,9 @@ export class EventStreams {
     });
     this.#streams.add(response);
     response.on("close", () => this.#streams.delete(response));
-    response.write(eventText("hello", { instance: this.#instance, hash: hash ?? null }));
+    // A page that goes away in the middle of a sentence is no failure.
+    response.on("error", () => this.#drop(response));
+    response.write(eventText("hello", { hash: hash ?? null }));
   }
 
   /** Tells all of them what the file says now. */
@@ -35,15 +34,20 @@ export class EventStreams {
 
   end(): void {
     clearInterval(this.#heartbeat);
-    for (const stream of this.#streams) stream.destroy();
+    for (const stream of this.#streams) this.#drop(stream);
   }
 
   /** Who has not taken the last news is dropped, and asks for the present state when it comes back. */
   #write(text: string): void {
     for (const stream of this.#streams) {
-      if (stream.writableNeedDrain) stream.destroy();
+      if (stream.writableNeedDrain) this.#drop(stream);
       else stream.write(text);
     }
+  }
+
+  #drop(stream: ServerResponse): void {
+    this.#streams.delete(stream);
+    stream.destroy();
   }
 }
 

@@ -5,7 +5,7 @@ import type { Host, Kept, Trouble } from "../../src/page/host.ts";
 import { serverHost } from "../../src/page/server-host.ts";
 import { kettle } from "../cli/kettle.ts";
 import { type Open, opened, serve, serving } from "../web/served.ts";
-import { Browser } from "./browser.ts";
+import { Browser } from "./served-network.ts";
 
 /** What a page is told, one after another. */
 type Told =

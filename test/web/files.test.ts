@@ -1,9 +1,14 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { EventStreams } from "../../src/web/event-streams.ts";
+import { serveModel } from "../../src/web/serve.ts";
 import { kettle } from "../cli/kettle.ts";
-import { news, opened, serve, serving } from "./served.ts";
+import { news, opened, page, serve, serving } from "./served.ts";
 
 function sumOf(text: string | Uint8Array): string {
   return createHash("sha256").update(text).digest("hex");
@@ -113,10 +118,10 @@ describe("saving", () => {
 });
 
 describe("news", () => {
-  test("begin with who speaks and what the file is", async () => {
+  test("begin with the sum of the file", async () => {
     const open = await serving();
     const { next } = await news(open);
-    expect(await next()).toEqual({ name: "hello", data: { instance: expect.any(String), hash: sumOf(kettle) } });
+    expect(await next()).toEqual({ name: "hello", data: { hash: sumOf(kettle) } });
   });
 
   test("are what other programs write, by whatever way", async () => {
@@ -182,7 +187,41 @@ describe("news", () => {
   });
 });
 
+describe("streams of news", () => {
+  test("drop a page that does not listen, and not the others", async () => {
+    const streams = new EventStreams(1000);
+    const server = createServer((_, response) => streams.join(response, undefined)).listen(0, "127.0.0.1");
+    onTestFinished(() => (streams.end(), void server.close()));
+    await once(server, "listening");
+    const address = server.address();
+    const port = typeof address === "object" && address !== null ? address.port : 0;
+    const deaf = connect(port, "127.0.0.1", () => deaf.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n"));
+    onTestFinished(() => void deaf.destroy());
+    await once(deaf, "readable");
+    const much = "x".repeat(16_000_000);
+    streams.announce({ text: much, hash: "1" });
+    const listening = await news({ port, cookie: "" });
+    expect(await listening.next()).toEqual({ name: "hello", data: { hash: null } });
+    streams.announce({ text: "", hash: "2" });
+    expect(await listening.next()).toMatchObject({ data: { hash: "2" } });
+    deaf.resume();
+    await once(deaf, "close");
+    expect(deaf.bytesRead).toBeLessThan(much.length);
+  });
+});
+
 describe("ports", () => {
+  test("are the usual one, or any where that is taken", async () => {
+    const { file } = await serving();
+    const usual = createServer().listen(4321, "127.0.0.1");
+    onTestFinished(() => void usual.close());
+    // Whoever has it, it is taken then.
+    await once(usual, "listening").catch(() => undefined);
+    const served = await serveModel(file, { page });
+    onTestFinished(() => served.close());
+    expect(Number(new URL(served.url).port)).not.toBe(4321);
+  });
+
   test("that are taken are told of", async () => {
     const { file, port } = await serving();
     await expect(serve(file, { port })).rejects.toMatchObject({
