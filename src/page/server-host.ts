@@ -62,7 +62,8 @@ class Server {
   }
 
   save(text: string, base: string): Promise<Saved> {
-    const saving = this.#post({ text, base });
+    // An answer that breaks off is as good as none.
+    const saving = this.#post({ text, base }).catch(() => this.#failed(undefined));
     this.#saving = saving;
     return saving;
   }
@@ -110,10 +111,14 @@ class Server {
       this.#known = present.hash;
       return { kind: "conflict", present };
     }
-    if (answer?.ok !== true) return { kind: "failed", ...(await this.#troubleOf(answer)) };
+    if (answer?.ok !== true) return this.#failed(answer);
     const { hash }: Pick<Kept, "hash"> = await answer.json();
     this.#known = hash;
     return { kind: "saved", hash };
+  }
+
+  async #failed(answer: Response | undefined): Promise<Saved> {
+    return { kind: "failed", ...(await this.#troubleOf(answer)) };
   }
 
   #fetch(address: string, options: RequestInit = {}): Promise<Response> {

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
 import type { Enclosed } from "../page/file-host.ts";
-import { decodeSource } from "../text/source.ts";
 import { defaultLimits } from "../text/limits.ts";
 import { FileError } from "../session/errors.ts";
 import { type Assets, loadAssets } from "./assets.ts";
+import { decoded } from "./decoded.ts";
 
 /** A model that goes into a page. */
 export interface ExportedModel {
@@ -47,11 +47,7 @@ export async function exportPage(model: ExportedModel, page: string): Promise<st
 const scriptName = "single.js";
 
 function enclosedOf({ bytes, path: file }: ExportedModel): Enclosed {
-  const { source, problems } = decodeSource(file, bytes, defaultLimits);
-  if (source === undefined) {
-    throw new FileError("unreadable", file, `${file} is no text: ${problems[0]?.message ?? "it cannot be decoded"}`);
-  }
-  const hash = createHash("sha256").update(bytes).digest("hex");
+  const { source, hash } = decoded(file, bytes, defaultLimits);
   return { path: path.basename(file), text: source.text, byteOrderMark: source.byteOrderMark, hash };
 }
 

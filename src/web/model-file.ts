@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import type { Kept, Saved } from "../page/host.ts";
 import { openFile, type SizeLimit } from "../session/disk.ts";
 import { FileError } from "../session/errors.ts";
 import type { Store } from "../session/model.ts";
 import { decodeSource, encodeSource, type Source, sourceOf } from "../text/source.ts";
+import { type Decoded, decoded, sumOf } from "./decoded.ts";
 
 /** A text that is to be kept in the place of the one with the sum `base`. */
 export interface Edited {
@@ -87,9 +87,7 @@ export class ModelFile {
   }
 }
 
-interface OpenText {
-  readonly source: Source;
-  readonly hash: string;
+interface OpenText extends Decoded {
   readonly store: Store;
 }
 
@@ -99,13 +97,5 @@ async function openText(path: string, limits: SizeLimit): Promise<OpenText> {
     const sizes = `it has ${opened.size} bytes, and at most ${limits.fileBytes} are read`;
     throw new FileError("unreadable", path, `${path} is too large: ${sizes}`);
   }
-  const { source, problems } = decodeSource(path, opened.bytes, limits);
-  if (source === undefined) {
-    throw new FileError("unreadable", path, `${path} is no text: ${problems[0]?.message ?? "it cannot be decoded"}`);
-  }
-  return { source, hash: sumOf(opened.bytes), store: opened.store };
-}
-
-function sumOf(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
+  return { ...decoded(path, opened.bytes, limits), store: opened.store };
 }

@@ -121,6 +121,17 @@ test("what cannot be written is told in the words of the server", async () => {
   });
 });
 
+test("an answer that breaks off is none", async () => {
+  const open = await serving();
+  const browser = new Browser(open);
+  const broken = async (address: string, options?: RequestInit): Promise<Response> => {
+    const { status } = await browser.fetch(address, options);
+    return new Response('{"hash":', { status });
+  };
+  const host = serverHost({ ...browser, port: browser.port, fetch: broken });
+  expect(await host.save("ours", "")).toMatchObject({ kind: "failed", message: "The server does not answer." });
+});
+
 test("a server that is gone is told of, and saving says how to start it again", async () => {
   const { open, host, hash, next } = await page();
   await open.serving.close();
