@@ -1,18 +1,30 @@
 import type { ArgumentMap } from "../analysis/argument-map.ts";
 import type { Simulation } from "../analysis/simulate.ts";
+import type { Comparison } from "../analysis/comparison.ts";
 import { type Placed, placeMap } from "../render/layout.ts";
+import { sizeOfNode } from "../render/map-drawing.ts";
+import { type Candidate, compareModels } from "../session/compare.ts";
 import { UsageError } from "../session/errors.ts";
 import { parseModel } from "../session/parse.ts";
 import type { Told } from "./jobs.ts";
 
 /** What the worker can be asked. Models go as their text. */
 export type Job =
-  | { readonly kind: "layout"; readonly map: ArgumentMap; readonly width: number; readonly height: number }
+  | { readonly kind: "layout"; readonly map: ArgumentMap }
+  | { readonly kind: "compare"; readonly candidates: readonly ComparedText[]; readonly names: readonly string[] }
   | { readonly kind: "simulate"; readonly text: string; readonly nodes: readonly string[]; readonly samples: number };
+
+/** A text, or one of its scenarios, under the name that it has in a comparison. */
+export interface ComparedText {
+  readonly label: string;
+  readonly text: string;
+  readonly scenario?: string;
+}
 
 /** What it answers. */
 export interface Answers {
   readonly layout: Placed;
+  readonly compare: Comparison;
   readonly simulate: Simulation;
 }
 
@@ -32,10 +44,16 @@ export function work(): void {
 function answer(job: Job, progress: (share: number) => void): Answers[Job["kind"]] {
   switch (job.kind) {
     case "layout":
-      return placeMap(job.map, () => ({ width: job.width, height: job.height }));
+      return placeMap(job.map, sizeOfNode);
+    case "compare":
+      return compareModels(job.candidates.map(candidateOf), job.names);
     case "simulate":
       return simulate(job, progress);
   }
+}
+
+function candidateOf({ label, text, scenario }: ComparedText): Candidate {
+  return { label, model: parseModel(text, scenario === undefined ? {} : { scenario }) };
 }
 
 function simulate({ text, nodes, samples }: Job & { kind: "simulate" }, progress: (share: number) => void): Simulation {
