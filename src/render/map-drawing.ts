@@ -35,12 +35,20 @@ export function drawNode({ node, x, y, width, height }: PlacedNode): Element {
     ...(node.state === "fails"
       ? [outline(node, { left: left + 3, top: top + 3, width: width - 6, height: height - 6 })]
       : []),
-    ...texts,
+    // Lines are words apart for whoever reads the text alone.
+    ...texts.flatMap((text, index) => (index === 0 ? [text] : [" ", text])),
   ]);
 }
 
+/** What stands in a node, with its kind: `implication 15: Tokens bought per dollar, tokens_per_dollar = 40k token/$`. */
+export function wordsOfNode(node: MapNode): string {
+  return `${node.kind} ${linesOf(node)
+    .map(({ text }) => text)
+    .join(" ")}`;
+}
+
 /** `implication 15, ✗ fails: Tokens bought per dollar` */
-export function nameOfNode({ kind, item, state, label }: MapNode): string {
+function nameOfNode({ kind, item, state, label }: MapNode): string {
   const words = stateWords[state];
   return plainText(`${kind} ${item}${words === "" ? "" : `, ${words}`}: ${label}`);
 }

@@ -2,7 +2,7 @@ import { useComputed, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useMemo, useRef } from "preact/hooks";
 import type { PlacedEdge, PlacedNode } from "../../render/layout.ts";
-import { arrowHead, describeMap, drawEdge, drawNode, mapFont, nameOfNode, pathOf } from "../../render/map-drawing.ts";
+import { arrowHead, describeMap, drawEdge, drawNode, mapFont, pathOf, wordsOfNode } from "../../render/map-drawing.ts";
 import { plainText } from "../../render/plain-text.ts";
 import type { Board } from "../board.ts";
 import { viewBox } from "./camera.ts";
@@ -106,7 +106,7 @@ function Spot({ board, state, viewpoint, laid, name }: SpotProps): JSX.Element |
       role="button"
       tabIndex={isStop ? 0 : -1}
       aria-pressed={isSelected}
-      aria-label={[`${nameOfNode(node)}.`, ...node.values.map(plainText), lightWords[light]].filter(Boolean).join(" ")}
+      aria-label={wordsOfNode(node) + lightWords[light]}
       onClick={select}
       onKeyDown={(event) => pressKeyOn(event, { state, laid, from: placed, select })}
       onFocus={() => {
@@ -125,7 +125,7 @@ function Spot({ board, state, viewpoint, laid, name }: SpotProps): JSX.Element |
 }
 
 /** The node of this key, in the page. */
-export function spotId(key: string): string {
+function spotId(key: string): string {
   return `map-${key}`;
 }
 

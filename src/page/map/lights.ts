@@ -45,11 +45,11 @@ export function lightOfLink(lights: Lights | null, from: number, to: number): Li
   return "aside";
 }
 
-/** What a light means, for those who do not see it. */
+/** What a light means, said after the words of a node. */
 export const lightWords: Readonly<Record<Light, string>> = {
   none: "",
   self: "",
-  beneath: "it is rested on",
-  above: "it rests on it",
+  beneath: ", which is rested on",
+  above: ", which rests on it",
   aside: "",
 };

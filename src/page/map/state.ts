@@ -82,7 +82,7 @@ export class MapState {
   follow(): void {
     const map = this.#outline.value;
     if (this.#wanted !== undefined) return void (this.#wanted = map);
-    if (isFitting(this.laid.peek(), map, this.#view())) return;
+    if (isFitting(this.laid.peek(), map, this.#view())) return void (this.wait.value = { kind: "none" });
     this.#wanted = map;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#layOut(), this.laid.peek() === null ? 0 : rest);
