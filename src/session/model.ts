@@ -21,6 +21,7 @@ import {
   reportItems,
   reportQuantities,
   reportQuantity,
+  valueIn,
 } from "../analysis/report.ts";
 import type { Reconciliation } from "../analysis/reconcile.ts";
 import { roots } from "../analysis/roots.ts";
@@ -168,6 +169,16 @@ export class Model {
   quantity(name: string): QuantityReport {
     const argument = this.#argument;
     return reportQuantity(argument, quantityOf(argument.network, name), this.#lineOf);
+  }
+
+  /**
+   * The number or truth value of a quantity alone, in the unit that it is shown in; null where units or values fail.
+   * Named as for `quantity`, and throws as it does.
+   */
+  value(name: string): number | boolean | null {
+    const argument = this.#argument;
+    const quantity = quantityOf(argument.network, name);
+    return valueIn(argument.typeOf(quantity), argument.valueOf(quantity));
   }
 
   /** The names of the front matter's scenarios. */

@@ -469,6 +469,7 @@ describe("the public face", () => {
 
   test("tells of one quantity", () => {
     expectTypeOf<Model["quantity"]>().toEqualTypeOf<(name: string) => QuantityReport>();
+    expectTypeOf<Model["value"]>().toEqualTypeOf<(name: string) => number | boolean | null>();
   });
 
   test("solves and sweeps", () => {
@@ -526,7 +527,7 @@ describe("the public face", () => {
 
   test("has a model with these members and no others", () => {
     expectTypeOf<keyof Model>().toEqualTypeOf<
-      | ("path" | "title" | "text" | "encode" | "items" | "quantities" | "quantity")
+      | ("path" | "title" | "text" | "encode" | "items" | "quantities" | "quantity" | "value")
       | ("scenarios" | "scenarioValues" | "diagnostics" | "report" | "limits")
       | ("set" | "setFormula" | "edit" | "insert" | "remove" | "replaceText" | "update" | "batch" | "undo" | "redo")
       | ("subscribe" | "whatIf" | "reconcile" | "slide" | "attach" | "save" | "map" | "toGraph")
