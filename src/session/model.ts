@@ -43,6 +43,7 @@ import { NodeSet } from "../graph/node-set.ts";
 import { diagnose, placeFinding } from "./diagnose.ts";
 import { FileError, UsageError } from "./errors.ts";
 import { insertItem, putFormula, putValue, removeItem, rewriteItem } from "./edits.ts";
+import { rangeAround } from "./range.ts";
 import { reconcileValues } from "./reconcile.ts";
 import { computedNumberOf, nodeOf, quantityOf } from "./nodes.ts";
 import { refreshClaims } from "./refresh.ts";
@@ -320,6 +321,14 @@ export class Model {
     this.#refuseInBatch("reconcile");
     this.#endSlide();
     return reconcileValues(this.#workspace, observed, free);
+  }
+
+  /**
+   * A range about the value of an input, from a part of it to as many times it, as it could be written for it:
+   * `$50M to $200M` about $100M by the factor 2. Null where there is none, as about zero.
+   */
+  rangeAround(name: string, factor: number): string | null {
+    return rangeAround(this.#argument, quantityOf(this.#argument.network, name), factor);
   }
 
   /**

@@ -530,7 +530,7 @@ describe("the public face", () => {
       | ("path" | "title" | "text" | "encode" | "items" | "quantities" | "quantity" | "value")
       | ("scenarios" | "scenarioValues" | "diagnostics" | "report" | "limits")
       | ("set" | "setFormula" | "edit" | "insert" | "remove" | "replaceText" | "update" | "batch" | "undo" | "redo")
-      | ("subscribe" | "whatIf" | "reconcile" | "slide" | "attach" | "save" | "map" | "toGraph")
+      | ("subscribe" | "whatIf" | "reconcile" | "rangeAround" | "slide" | "attach" | "save" | "map" | "toGraph")
       | ("dependents" | "precedents" | "pathBetween" | "why" | "withdraw" | "support" | "unused" | "roots")
       | ("simulate" | "simulation" | "simulateLive" | "samples")
       | ("derivatives" | "tornado" | "sensitivity")
