@@ -12,7 +12,7 @@ export type { Diagnostic, Place, RelatedPlace } from "./text/diagnostic.ts";
 export type { Severity } from "./text/problem.ts";
 export { defaultLimits } from "./text/limits.ts";
 export type { Limits } from "./text/limits.ts";
-export type { ArgumentMap, MapEdge, MapNode, MapState } from "./analysis/argument-map.ts";
+export type { ArgumentMap, MapEdge, MapNode, MapSide, MapState } from "./analysis/argument-map.ts";
 export type { Reach, ReachOptions } from "./analysis/dependents.ts";
 export type { Derivative, Derivatives, Figure } from "./analysis/derivatives.ts";
 export type { ChangeLabel, ConclusionMove, ModelDiff, Share, Shares, UnitChange } from "./analysis/diff.ts";

@@ -6,6 +6,7 @@ import { parseModel } from "../session/parse.ts";
 import type { Slider } from "../session/slider.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import type { Host, Kept, Opened } from "./host.ts";
+import { Jobs } from "./jobs.ts";
 
 /** What every part of the page is given. */
 export interface BoardProps {
@@ -31,6 +32,8 @@ export class Board {
   readonly host: Host;
   readonly path: string;
   readonly model: Model;
+  /** What is done off the main thread. */
+  readonly jobs: Jobs = new Jobs();
   /** Counts edits; what is read of the model as a whole is read again when it moves. */
   readonly revision: Signal<number> = signal(0);
   /** Counts edits that made items, formulas or narrative others: more than the value of an input. */

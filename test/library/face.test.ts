@@ -41,6 +41,7 @@ import type {
   LiveSimulation,
   MapEdge,
   MapNode,
+  MapSide,
   MapState,
   Model,
   ModelDiff,
@@ -381,8 +382,10 @@ describe("the public face", () => {
     expectTypeOf<ModelMapOptions>().toEqualTypeOf<{
       readonly around?: string;
       readonly radius?: number;
+      readonly side?: MapSide;
       readonly limit?: number;
     }>();
+    expectTypeOf<MapSide>().toEqualTypeOf<"both" | "beneath">();
     expectTypeOf<ArgumentMap>().toEqualTypeOf<{
       readonly title: string | null;
       readonly nodes: readonly MapNode[];
@@ -525,9 +528,9 @@ describe("the public face", () => {
   test("has a model with these members and no others", () => {
     expectTypeOf<keyof Model>().toEqualTypeOf<
       | ("path" | "title" | "text" | "encode" | "items" | "quantities" | "quantity" | "value")
-      | ("scenarios" | "diagnostics" | "report" | "limits")
+      | ("scenarios" | "scenarioValues" | "diagnostics" | "report" | "limits")
       | ("set" | "setFormula" | "edit" | "insert" | "remove" | "replaceText" | "update" | "batch" | "undo" | "redo")
-      | ("subscribe" | "whatIf" | "reconcile" | "slide" | "attach" | "save" | "map" | "toGraph")
+      | ("subscribe" | "whatIf" | "reconcile" | "rangeAround" | "slide" | "attach" | "save" | "map" | "toGraph")
       | ("dependents" | "precedents" | "pathBetween" | "why" | "withdraw" | "support" | "unused" | "roots")
       | ("simulate" | "simulation" | "simulateLive" | "samples")
       | ("derivatives" | "tornado" | "sensitivity")
