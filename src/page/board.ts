@@ -151,7 +151,7 @@ export class Board {
 
   /** Moves an input as it is dragged: nothing is written until `endSlide`. The number is in the unit that is shown. */
   slideTo(name: string, value: number): void {
-    if (this.#slide?.name !== name) {
+    if (this.#slide?.name !== name || this.#slide.slider.isOver) {
       this.endSlide();
       this.#slide = this.#beginSlide(name);
     }
