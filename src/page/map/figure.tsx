@@ -42,7 +42,7 @@ export function Figure(props: FigureProps): JSX.Element {
       onPointerCancel={gestures.up}
       onWheel={gestures.wheel}
       onKeyDown={(event) => pressKey(event, viewpoint)}
-      onClickCapture={(event) => gestures.wasDrag && event.stopPropagation()}
+      onClickCapture={gestures.click}
     >
       <title id="map-title">{plainText(laid.map.title ?? "Argument map")}</title>
       <desc id="map-description">{description}</desc>
