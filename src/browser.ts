@@ -7,6 +7,7 @@ export { diffModels } from "./session/diff.ts";
 export type { DiffOptions } from "./session/diff.ts";
 export { FileError, UsageError } from "./session/errors.ts";
 export type { FileCode, UsageCode } from "./session/errors.ts";
+export type { Block, Cell, FormulaText, Inline, InputText, Table } from "./session/block.ts";
 export { codes } from "./session/codes.ts";
 export type { Diagnostic, Place, RelatedPlace } from "./text/diagnostic.ts";
 export type { Severity } from "./text/problem.ts";

@@ -1,4 +1,4 @@
-import { scriptUrl } from "./script.ts";
+import { isExported, scriptUrl } from "./script.ts";
 import type { Answers, JobKind, JobOf } from "./work.ts";
 
 /** Work under way off the main thread. */
@@ -148,5 +148,6 @@ function isAnswerTo<Kind extends JobKind>(
 }
 
 function startWorker(): Hand {
-  return new Worker(scriptUrl(), { type: "module" });
+  // Browsers start no worker from a module of a file that was opened from the disk.
+  return new Worker(scriptUrl(), { type: isExported() ? "classic" : "module" });
 }

@@ -24,8 +24,17 @@ export function scriptUrl(): string | URL {
   return known;
 }
 
+/** Whether the page is a file that holds its own script. */
+export function isExported(): boolean {
+  return inlineScript() !== undefined;
+}
+
+function inlineScript(): string | undefined {
+  return document.getElementById("script")?.textContent ?? undefined;
+}
+
 function addressOfScript(): string {
-  const inline = document.getElementById("script")?.textContent;
+  const inline = inlineScript();
   if (inline === undefined) return new URL("/assets/main.js", location.href).href;
   return URL.createObjectURL(new Blob([inline], { type: "text/javascript" }));
 }

@@ -23,6 +23,7 @@ import {
   reportQuantity,
   valueIn,
 } from "../analysis/report.ts";
+import { quantiles } from "../analysis/quantiles.ts";
 import type { Reconciliation } from "../analysis/reconcile.ts";
 import { roots } from "../analysis/roots.ts";
 import { type Sensitivity, sensitivity, type SensitivityOptions } from "../analysis/sensitivity.ts";
@@ -40,10 +41,13 @@ import type { Effect } from "../evaluate/argument.ts";
 import type { Machine } from "../evaluate/evaluator.ts";
 import { nameOf } from "../graph/links.ts";
 import { NodeSet } from "../graph/node-set.ts";
+import type { Block } from "./block.ts";
 import { diagnose, placeFinding } from "./diagnose.ts";
+import { DocumentReader } from "./document.ts";
 import { FileError, UsageError } from "./errors.ts";
 import { insertItem, putFormula, putValue, removeItem, rewriteItem } from "./edits.ts";
 import { rangeAround } from "./range.ts";
+import { reinstateItem, strikeItem } from "./strike.ts";
 import { reconcileValues } from "./reconcile.ts";
 import { computedNumberOf, nodeOf, quantityOf } from "./nodes.ts";
 import { refreshClaims } from "./refresh.ts";
@@ -110,6 +114,7 @@ export class Model {
   /** Why there is nothing to read, where the file is no text. */
   readonly #unreadable: readonly Problem[];
   readonly #listeners = new Set<(change: Change) => void>();
+  readonly #document = new DocumentReader();
   #store: Store | undefined;
   #slider: Slider<Change> | undefined;
   #revision = 0;
@@ -156,6 +161,11 @@ export class Model {
   /** All items in document order. */
   get items(): readonly ItemReport[] {
     return reportItems(this.#argument, this.#lineOf);
+  }
+
+  /** The text as people read it, as a tree; what did not change since it was asked for last is the same object again. */
+  document(): readonly Block[] {
+    return this.#document.read(this.#workspace);
   }
 
   /** All quantities in document order, each with its value in the unit that it is shown in, and its verdicts. */
@@ -259,6 +269,19 @@ export class Model {
   /** Takes an item out of the text. */
   remove(id: number): Change {
     return this.#edit(() => removeItem(this.#workspace, id));
+  }
+
+  /**
+   * Withdraws an item by striking its words through; one that begins with a quote or a table is given a struck notice
+   * above it. What is withdrawn stays so. Throws UsageError "not-strikable" where it would read otherwise.
+   */
+  strike(id: number): Change {
+    return this.#edit(() => strikeItem(this.#workspace, id));
+  }
+
+  /** Takes the strokes away again, to the byte what stood there before `strike`. Throws as it does. */
+  reinstate(id: number): Change {
+    return this.#edit(() => reinstateItem(this.#workspace, id));
   }
 
   /** Replaces the whole text, as when another program has saved the file; what did not change is not computed again. */
@@ -414,6 +437,16 @@ export class Model {
   sensitivity(node: string, options: SensitivityOptions = {}): Sensitivity {
     refuseShare(options);
     return sensitivity(this.#argument, computedNumberOf(this.#argument, node), options);
+  }
+
+  /**
+   * What a quantity that is one draw and nothing else stays below with these probabilities, in the unit that it is
+   * shown in; null for any other. Throws UsageError "bad-share" for what is not between 0 and 1.
+   */
+  quantiles(name: string, shares: readonly number[]): readonly number[] | null {
+    const bad = shares.find((share) => !(share > 0 && share < 1));
+    if (bad !== undefined) throw new UsageError("bad-share", `${bad} is no share between 0 and 1`);
+    return quantiles(this.#argument, quantityOf(this.#argument.network, name), shares);
   }
 
   /** Statements and assumptions that nothing rests on, and their quantities that nothing uses. */
