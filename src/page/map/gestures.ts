@@ -48,11 +48,16 @@ export class Gestures {
   };
 
   readonly wheel = (event: WheelEvent): void => {
-    event.preventDefault();
     const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
     if (event.ctrlKey || event.metaKey) {
+      event.preventDefault();
       this.#viewpoint.zoom(Math.exp(-event.deltaY * lines * 0.005), within(event, placeOf(event)));
-    } else this.#viewpoint.pan({ x: event.deltaX * lines, y: event.deltaY * lines });
+      return;
+    }
+    const before = this.#viewpoint.camera.peek();
+    this.#viewpoint.pan({ x: event.deltaX * lines, y: event.deltaY * lines });
+    const { x, y } = this.#viewpoint.camera.peek();
+    if (x !== before.x || y !== before.y) event.preventDefault(); // at its end the page scrolls on
   };
 
   #pinch(before: Point, now: Point, other: Point, event: PointerEvent): void {
