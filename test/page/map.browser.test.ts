@@ -150,8 +150,11 @@ describe.skipIf(isWithoutBrowser)("in a browser", () => {
   test("it opens on a part of a large argument, and goes where the selection goes", () =>
     onMap(chain, async (page) => {
       expect(await page.$$eval(".spot", (all) => all.map(({ id }) => id))).toEqual(["map-998", "map-999", "map-1000"]);
+      await page.hover("#map-1000");
+      expect(await page.getAttribute("#map-1000", "class")).toBe("spot self");
       await page.evaluate(() => void (location.hash = "item=500&view=map"));
       await page.waitForSelector("#map-502");
+      expect(await page.$$eval(".spot.self", (all) => all.map(({ id }) => id))).toEqual(["map-500"]);
       expect(await page.locator(".spot").count()).toBe(5);
       await page.getByLabel("How far").selectOption("4");
       await page.waitForSelector("#map-504");
