@@ -1,4 +1,4 @@
-import { scriptUrl } from "./script.ts";
+import { pageScript } from "./script.ts";
 import type { Answers, JobKind, JobOf } from "./work.ts";
 
 /** Work under way off the main thread. */
@@ -148,5 +148,6 @@ function isAnswerTo<Kind extends JobKind>(
 }
 
 function startWorker(): Hand {
-  return new Worker(scriptUrl(), { type: "module" });
+  const { url, type } = pageScript();
+  return new Worker(url, { type });
 }

@@ -26,7 +26,10 @@ export interface TornadoPicture {
  * Bars around the value of a quantity, the widest first: hollow to where the low end of an input takes it, full to where
  * the high end does, each with its value in words.
  */
-export function renderTornadoSvg({ tornado }: Sensitivity, { top, width = 840 }: TornadoPicture): string {
+export function renderTornadoSvg(
+  { tornado }: Pick<Sensitivity, "tornado">,
+  { top, width = 840 }: TornadoPicture,
+): string {
   const frame = frameOf(tornado, width);
   const shown = tornado.bars.slice(0, top);
   const bottom = frame.head + shown.length * frame.rowHeight;

@@ -1,0 +1,106 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import path from "node:path";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+
+/** Where a browser may be; tests of the page are skipped where there is none, but not where they must run. */
+const executable = [process.env["CHROMIUM"], "/usr/bin/chromium", "/usr/bin/google-chrome"].find(
+  (one) => one !== undefined && existsSync(one),
+);
+
+export const isWithoutBrowser: boolean = executable === undefined && process.env["CI"] === undefined;
+
+const pageFolder = fileURLToPath(new URL("../../dist/page/", import.meta.url));
+
+/** As strict as the page is served: what it could not do there it cannot do in tests. */
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types therefore";
+
+/** A page on a text, and what it complained of. */
+export interface OpenPage {
+  readonly page: Page;
+  /** Messages of errors that nobody caught, and of the console. */
+  readonly complaints: readonly string[];
+}
+
+export interface OpenOptions extends BrowserContextOptions {
+  /** What follows `#`. */
+  readonly hash?: string;
+}
+
+/** A browser, for pages on texts that are served from memory. */
+export class Pages {
+  readonly #browser: Browser;
+  readonly #server: Server;
+  #text = "";
+
+  private constructor(browser: Browser, server: Server) {
+    this.#browser = browser;
+    this.#server = server;
+    server.on("request", (request, response) => void this.#answer(request, response));
+  }
+
+  static async start(): Promise<Pages> {
+    const server = createServer();
+    await new Promise<void>((ready) => void server.listen(0, "127.0.0.1", ready));
+    const quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic"];
+    const args = ["--no-sandbox", "--disable-gpu", "--no-first-run", ...quiet];
+    return new Pages(await chromium.launch({ executablePath: executable ?? "chromium", args }), server);
+  }
+
+  async open(text: string, { hash = "", ...options }: OpenOptions = {}): Promise<OpenPage> {
+    this.#text = text;
+    const context = await this.#browser.newContext({ reducedMotion: "reduce", ...options });
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on("pageerror", (error) => complaints.push(error.message));
+    page.on("console", (message) => void (message.type() === "error" && complaints.push(message.text())));
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it listens on a port
+    const { port } = this.#server.address() as AddressInfo;
+    await page.goto(`http://127.0.0.1:${port}/${hash === "" ? "" : `#${hash}`}`);
+    await page.waitForSelector(".bar");
+    return { page, complaints };
+  }
+
+  async stop(): Promise<void> {
+    await this.#browser.close();
+    this.#server.closeAllConnections();
+    this.#server.close();
+  }
+
+  async #answer({ url = "/" }: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname } = new URL(url, "http://localhost");
+    response.setHeader("content-security-policy", policy);
+    if (pathname === "/api/model") {
+      const hash = createHash("sha256").update(this.#text).digest("hex");
+      response.setHeader("content-type", "application/json");
+      response.end(JSON.stringify({ path: "model.md", text: this.#text, hash }));
+    } else if (pathname === "/api/events") {
+      response.setHeader("content-type", "text/event-stream");
+      response.flushHeaders();
+    } else await sendFile(pathname, response);
+  }
+}
+
+const types: ReadonlyMap<string, string> = new Map([
+  [".html", "text/html"],
+  [".js", "text/javascript"],
+  [".css", "text/css"],
+]);
+
+async function sendFile(pathname: string, response: ServerResponse): Promise<void> {
+  const file = pathname === "/" ? "index.html" : path.basename(pathname);
+  try {
+    const bytes = await readFile(path.join(pageFolder, file));
+    response.setHeader("content-type", types.get(path.extname(file)) ?? "application/octet-stream");
+    response.end(bytes);
+  } catch {
+    response.statusCode = 404;
+    response.end();
+  }
+}
