@@ -27,7 +27,7 @@ const gates: ReadonlyMap<string, readonly string[]> = new Map([
   ["@dagrejs/graphlib", ["analysis/graph.ts"]],
   ["@preact/signals", ["page/*"]],
   ["@lezer/markdown", ["syntax/markdown-parser.ts"]],
-  ["chokidar", ["cli/watch.ts"]],
+  ["chokidar", ["session/watch-file.ts"]],
   ["commander", ["cli/program.ts", "cli/arguments.ts", "cli/failure.ts"]],
   ["immer", ["session/history.ts"]],
   ["mathjs", ["syntax/grammar.ts", "units/table.ts"]],

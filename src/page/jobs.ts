@@ -1,4 +1,4 @@
-import { pageScript } from "./script.ts";
+import { isExported, scriptUrl } from "./script.ts";
 import type { Answers, JobKind, JobOf } from "./work.ts";
 
 /** Work under way off the main thread. */
@@ -148,6 +148,6 @@ function isAnswerTo<Kind extends JobKind>(
 }
 
 function startWorker(): Hand {
-  const { url, type } = pageScript();
-  return new Worker(url, { type });
+  // Browsers start no worker from a module of a file that was opened from the disk.
+  return new Worker(scriptUrl(), { type: isExported() ? "classic" : "module" });
 }

@@ -13,26 +13,30 @@ declare global {
   }
 }
 
-/** Where a worker comes from. */
-export interface Script {
-  readonly url: string | URL;
-  /** Browsers start no worker from a module of a page that was opened from the disk. */
-  readonly type: "module" | "classic";
-}
-
-let known: Script | undefined;
+let known: string | URL | undefined;
 
 /**
  * The page's own script, which is that of its workers too: of an exported page a copy of its text, else the file that it
  * came from. It is the only script that the page's policy trusts.
  */
-export function pageScript(): Script {
-  const inline = document.getElementById("script")?.textContent;
-  known ??=
-    inline === undefined
-      ? { url: trusted(new URL("/assets/main.js", location.href).href), type: "module" }
-      : { url: trusted(URL.createObjectURL(new Blob([inline], { type: "text/javascript" }))), type: "classic" };
+export function scriptUrl(): string | URL {
+  known ??= trusted(addressOfScript());
   return known;
+}
+
+/** Whether the page is a file that holds its own script. */
+export function isExported(): boolean {
+  return inlineScript() !== undefined;
+}
+
+function inlineScript(): string | undefined {
+  return document.getElementById("script")?.textContent ?? undefined;
+}
+
+function addressOfScript(): string {
+  const inline = inlineScript();
+  if (inline === undefined) return new URL("/assets/main.js", location.href).href;
+  return URL.createObjectURL(new Blob([inline], { type: "text/javascript" }));
 }
 
 function trusted(address: string): string | URL {

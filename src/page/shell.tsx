@@ -1,22 +1,29 @@
-import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
+import { type Signal, useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
 import type { Board, BoardProps } from "./board.ts";
+import { CompareView } from "./compare.tsx";
 import { DocumentView } from "./document.tsx";
+import { CopyLink, LinkRefusals, useLink } from "./linked.tsx";
 import { MapView } from "./map.tsx";
+import { ScenarioPicker } from "./scenario-picker.tsx";
 import { SourceView } from "./source.tsx";
 import { WhyPanel } from "./why.tsx";
 
-type View = "map" | "why" | "source";
+type View = "map" | "why" | "source" | "compare";
 
 const views: readonly { readonly view: View; readonly label: string }[] = [
   { view: "why", label: "Why" },
   { view: "map", label: "Map" },
+  { view: "compare", label: "Compare" },
   { view: "source", label: "Source" },
 ];
+
+const viewNames: readonly View[] = views.map(({ view }) => view);
 
 /** The whole page: a bar, the document, and beside it one of the views of it. */
 export function Shell({ board }: BoardProps): JSX.Element {
   const view = useSignal<View>("why");
+  const refused = useLink(board, view, viewNames);
   useKeys(board);
   useSignalEffect(
     () => void (document.title = `${board.isChanged.value ? "• " : ""}${board.model.title ?? board.path}`),
@@ -26,7 +33,8 @@ export function Shell({ board }: BoardProps): JSX.Element {
       <a class="skip" href="#document">
         Skip to the document
       </a>
-      <Bar board={board} />
+      <Bar board={board} view={view} />
+      <LinkRefusals refused={refused} />
       <div class="columns">
         <main id="document" class="document" tabIndex={-1}>
           <DocumentView board={board} />
@@ -51,6 +59,7 @@ export function Shell({ board }: BoardProps): JSX.Element {
           <div id="view" class="view" role="tabpanel" aria-labelledby={`tab-${view.value}`} tabIndex={0}>
             {view.value === "map" && <MapView board={board} />}
             {view.value === "why" && <WhyPanel board={board} />}
+            {view.value === "compare" && <CompareView board={board} />}
             {view.value === "source" && <SourceView board={board} />}
           </div>
         </aside>
@@ -62,7 +71,11 @@ export function Shell({ board }: BoardProps): JSX.Element {
   );
 }
 
-function Bar({ board }: BoardProps): JSX.Element {
+interface BarProps extends BoardProps {
+  readonly view: Signal<View>;
+}
+
+function Bar({ board, view }: BarProps): JSX.Element {
   const refusal = useSignal("");
   const save = async (): Promise<void> => {
     const refused = await board.save();
@@ -75,6 +88,7 @@ function Bar({ board }: BoardProps): JSX.Element {
         <strong>{board.model.title ?? board.path}</strong> <span class="file">{board.path}</span>
       </p>
       <Summary board={board} />
+      <ScenarioPicker board={board} />
       <div class="actions" role="group" aria-label="Changes">
         <button type="button" disabled={!board.canUndo.value} onClick={() => board.undo()} title="Undo (Ctrl+Z)">
           Undo
@@ -82,6 +96,7 @@ function Bar({ board }: BoardProps): JSX.Element {
         <button type="button" disabled={!board.canRedo.value} onClick={() => board.redo()} title="Redo (Ctrl+Shift+Z)">
           Redo
         </button>
+        <CopyLink board={board} view={view} views={viewNames} />
         <button type="button" class="save" disabled={!board.isChanged.value} onClick={() => void save()}>
           {board.host.kind === "server" ? "Save" : "Save a copy"}
         </button>

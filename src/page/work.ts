@@ -1,4 +1,5 @@
 import type { ArgumentMap } from "../analysis/argument-map.ts";
+import type { Comparison } from "../analysis/comparison.ts";
 import type { Derivatives } from "../analysis/derivatives.ts";
 import type { ModelDiff } from "../analysis/diff.ts";
 import type { Reconciliation } from "../analysis/reconcile.ts";
@@ -7,6 +8,8 @@ import type { Simulation } from "../analysis/simulate.ts";
 import type { Solve } from "../analysis/solve.ts";
 import type { Tornado } from "../analysis/tornado.ts";
 import { type Placed, placeMap } from "../render/layout.ts";
+import { sizeOfNode } from "../render/map-drawing.ts";
+import { type Candidate, compareModels } from "../session/compare.ts";
 import { diffModels } from "../session/diff.ts";
 import { UsageError } from "../session/errors.ts";
 import type { Model } from "../session/model.ts";
@@ -15,7 +18,7 @@ import type { Progress, Told } from "./jobs.ts";
 
 /** What the worker can be asked, by the kind of the job. Models go as their text. */
 export interface Asks {
-  readonly layout: { readonly map: ArgumentMap; readonly width: number; readonly height: number };
+  readonly layout: { readonly map: ArgumentMap };
   readonly simulate: { readonly text: string; readonly nodes: readonly string[]; readonly samples: number };
   /** What of a sensitivity takes no samples. */
   readonly swings: { readonly text: string; readonly node: string };
@@ -23,6 +26,14 @@ export interface Asks {
   readonly reconcile: { readonly text: string; readonly observed: Settings; readonly free: Settings };
   readonly solve: { readonly text: string; readonly condition: string; readonly by: string };
   readonly diff: { readonly before: string; readonly after: string; readonly of: readonly string[] };
+  readonly compare: { readonly candidates: readonly ComparedText[]; readonly names: readonly string[] };
+}
+
+/** A text, or one of its scenarios, under the name that it has in a comparison. */
+export interface ComparedText {
+  readonly label: string;
+  readonly text: string;
+  readonly scenario?: string;
 }
 
 /** What it answers to each. */
@@ -34,6 +45,7 @@ export interface Answers {
   readonly reconcile: Reconciliation;
   readonly solve: Solve;
   readonly diff: ModelDiff;
+  readonly compare: Comparison;
 }
 
 export type Swings = { readonly derivatives: Derivatives; readonly tornado: Tornado };
@@ -66,7 +78,7 @@ export function answerTo<Kind extends JobKind>(job: JobOf<Kind>, progress: Progr
 }
 
 const workers: { readonly [Kind in JobKind]: (job: JobOf<Kind>, progress: Progress) => Answers[Kind] } = {
-  layout: ({ map, width, height }) => placeMap(map, () => ({ width, height })),
+  layout: ({ map }) => placeMap(map, sizeOfNode),
   simulate: ({ text, nodes, samples }, progress) => {
     const simulation = modelOf(text).simulation(nodes, { samples });
     for (let batch = 0; batch < simulation.batches; batch++) {
@@ -83,7 +95,12 @@ const workers: { readonly [Kind in JobKind]: (job: JobOf<Kind>, progress: Progre
   reconcile: ({ text, observed, free }) => modelOf(text).reconcile(observed, { free }),
   solve: ({ text, condition, by }) => modelOf(text).solve(condition, { by }),
   diff: ({ before, after, of }) => diffModels(parseModel(before), modelOf(after), { of }),
+  compare: ({ candidates, names }) => compareModels(candidates.map(candidateOf), names),
 };
+
+function candidateOf({ label, text, scenario }: ComparedText): Candidate {
+  return { label, model: parseModel(text, scenario === undefined ? {} : { scenario }) };
+}
 
 let last: { readonly text: string; readonly model: Model } | undefined;
 

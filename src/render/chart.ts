@@ -1,5 +1,5 @@
 import { formatNumber } from "../units/format.ts";
-import { escaped } from "./svg.ts";
+import { escaped } from "./element.ts";
 
 /** What stands along an axis: places on it as shares of its length from 0 to 1, and the numbers that are written at it. */
 export interface Scale {

@@ -155,7 +155,7 @@ function currentText({ argument }: Workspace, quantity: QuantityIndex): string {
   return network.items[network.itemOf[quantity]!]!.markdown.slice(from, to);
 }
 
-function itemNumbered({ argument }: Workspace, id: number): ItemIndex {
+export function itemNumbered({ argument }: Workspace, id: number): ItemIndex {
   const index = argument.network.itemNumbered(id);
   if (index === undefined) throw new UsageError("unknown-node", `there is no item ${id}`);
   return index;

@@ -7,6 +7,7 @@ export type UsageCode =
   | "unreadable-value"
   | "wrong-dimension"
   | "not-an-input"
+  | "not-strikable"
   | "not-a-number"
   | "independent"
   | "no-value"

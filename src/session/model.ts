@@ -5,7 +5,7 @@ import { encodeSource, type Source } from "../text/source.ts";
 import { nearest } from "../text/suggest.ts";
 import { readWholeUnit } from "../units/read-unit.ts";
 import type { Unit } from "../units/unit.ts";
-import { type ArgumentMap, argumentMap } from "../analysis/argument-map.ts";
+import { type ArgumentMap, argumentMap, type MapSide } from "../analysis/argument-map.ts";
 import { type Derivatives, derivatives } from "../analysis/derivatives.ts";
 import { dependents, type Reach, type ReachOptions } from "../analysis/dependents.ts";
 import { type ItemGraph, toGraph } from "../analysis/graph.ts";
@@ -21,7 +21,9 @@ import {
   reportItems,
   reportQuantities,
   reportQuantity,
+  valueIn,
 } from "../analysis/report.ts";
+import { quantiles } from "../analysis/quantiles.ts";
 import type { Reconciliation } from "../analysis/reconcile.ts";
 import { roots } from "../analysis/roots.ts";
 import { type Sensitivity, sensitivity, type SensitivityOptions } from "../analysis/sensitivity.ts";
@@ -39,10 +41,13 @@ import type { Effect } from "../evaluate/argument.ts";
 import type { Machine } from "../evaluate/evaluator.ts";
 import { nameOf } from "../graph/links.ts";
 import { NodeSet } from "../graph/node-set.ts";
+import type { Block } from "./block.ts";
 import { diagnose, placeFinding } from "./diagnose.ts";
+import { DocumentReader } from "./document.ts";
 import { FileError, UsageError } from "./errors.ts";
 import { insertItem, putFormula, putValue, removeItem, rewriteItem } from "./edits.ts";
 import { rangeAround } from "./range.ts";
+import { reinstateItem, strikeItem } from "./strike.ts";
 import { reconcileValues } from "./reconcile.ts";
 import { computedNumberOf, nodeOf, quantityOf } from "./nodes.ts";
 import { refreshClaims } from "./refresh.ts";
@@ -89,8 +94,10 @@ export interface Store {
 export interface ModelMapOptions {
   /** A node: the map shows its surroundings only. */
   readonly around?: string;
-  /** How many steps up and down its surroundings reach; 2 unless told. */
+  /** How many steps its surroundings reach; 2 unless told. */
   readonly radius?: number;
+  /** "beneath" for only what it rests on; "both" unless told. */
+  readonly side?: MapSide;
   /** Items beyond this many are left out and counted; 200 unless told. */
   readonly limit?: number;
 }
@@ -107,6 +114,7 @@ export class Model {
   /** Why there is nothing to read, where the file is no text. */
   readonly #unreadable: readonly Problem[];
   readonly #listeners = new Set<(change: Change) => void>();
+  readonly #document = new DocumentReader();
   #store: Store | undefined;
   #slider: Slider<Change> | undefined;
   #revision = 0;
@@ -120,7 +128,8 @@ export class Model {
     });
     this.#strict = options.strict ?? false;
     this.#unreadable = unreadable;
-    const overrides = [...this.#scenarioValues(options.scenario), ...(options.set ?? [])];
+    const { scenario, set = [] } = options;
+    const overrides = [...(scenario === undefined ? [] : this.scenarioValues(scenario)), ...set];
     if (overrides.length > 0) this.batch(() => overrides.forEach(([name, value]) => this.set(name, value)));
   }
 
@@ -154,6 +163,11 @@ export class Model {
     return reportItems(this.#argument, this.#lineOf);
   }
 
+  /** The text as people read it, as a tree; what did not change since it was asked for last is the same object again. */
+  document(): readonly Block[] {
+    return this.#document.read(this.#workspace);
+  }
+
   /** All quantities in document order, each with its value in the unit that it is shown in, and its verdicts. */
   get quantities(): readonly QuantityReport[] {
     return reportQuantities(this.#argument, this.#lineOf);
@@ -168,9 +182,30 @@ export class Model {
     return reportQuantity(argument, quantityOf(argument.network, name), this.#lineOf);
   }
 
+  /**
+   * The number or truth value of a quantity alone, in the unit that it is shown in; null where units or values fail.
+   * Named as for `quantity`, and throws as it does.
+   */
+  value(name: string): number | boolean | null {
+    const argument = this.#argument;
+    const quantity = quantityOf(argument.network, name);
+    return valueIn(argument.typeOf(quantity), argument.valueOf(quantity));
+  }
+
   /** The names of the front matter's scenarios. */
   get scenarios(): readonly string[] {
     return [...this.#workspace.file.frontMatter.scenarios.keys()];
+  }
+
+  /**
+   * The values that a scenario puts in place of the written ones, as they are written in the front matter. Throws
+   * UsageError "unknown-scenario".
+   */
+  scenarioValues(name: string): readonly (readonly [name: string, value: string])[] {
+    const { scenarios } = this.#workspace.file.frontMatter;
+    const values = scenarios.get(name);
+    if (values === undefined) throw unknownScenario(name, [...scenarios.keys()]);
+    return [...values].map(([quantity, { text }]) => [quantity, text]);
   }
 
   /** All that is wrong, in the order of the text; what is only inherited is named at its root (`inheritedBy`). */
@@ -234,6 +269,19 @@ export class Model {
   /** Takes an item out of the text. */
   remove(id: number): Change {
     return this.#edit(() => removeItem(this.#workspace, id));
+  }
+
+  /**
+   * Withdraws an item by striking its words through; one that begins with a quote or a table is given a struck notice
+   * above it. What is withdrawn stays so. Throws UsageError "not-strikable" where it would read otherwise.
+   */
+  strike(id: number): Change {
+    return this.#edit(() => strikeItem(this.#workspace, id));
+  }
+
+  /** Takes the strokes away again, to the byte what stood there before `strike`. Throws as it does. */
+  reinstate(id: number): Change {
+    return this.#edit(() => reinstateItem(this.#workspace, id));
   }
 
   /** Replaces the whole text, as when another program has saved the file; what did not change is not computed again. */
@@ -391,6 +439,16 @@ export class Model {
     return sensitivity(this.#argument, computedNumberOf(this.#argument, node), options);
   }
 
+  /**
+   * What a quantity that is one draw and nothing else stays below with these probabilities, in the unit that it is
+   * shown in; null for any other. Throws UsageError "bad-share" for what is not between 0 and 1.
+   */
+  quantiles(name: string, shares: readonly number[]): readonly number[] | null {
+    const bad = shares.find((share) => !(share > 0 && share < 1));
+    if (bad !== undefined) throw new UsageError("bad-share", `${bad} is no share between 0 and 1`);
+    return quantiles(this.#argument, quantityOf(this.#argument.network, name), shares);
+  }
+
   /** Statements and assumptions that nothing rests on, and their quantities that nothing uses. */
   unused(): Reach {
     return unused(this.#argument);
@@ -482,21 +540,6 @@ export class Model {
     throw new UsageError("unknown-unit", `\`${text}\` is no unit`, "write a unit such as `GB` or `km/h`");
   }
 
-  #scenarioValues(name: string | undefined): readonly (readonly [string, string])[] {
-    if (name === undefined) return [];
-    const { scenarios } = this.#workspace.file.frontMatter;
-    const values = scenarios.get(name);
-    if (values !== undefined) return [...values].map(([quantity, { text }]) => [quantity, text]);
-    const near = nearest(name, scenarios.keys());
-    const known =
-      scenarios.size === 0 ? "the file has no scenarios" : `the scenarios are ${[...scenarios.keys()].join(", ")}`;
-    throw new UsageError(
-      "unknown-scenario",
-      `there is no scenario \`${name}\``,
-      near === undefined ? known : `did you mean \`${near}\`?`,
-    );
-  }
-
   #edit(work: () => void): Change {
     if (this.#batches === 0) return this.batch(work);
     work();
@@ -577,4 +620,11 @@ export class Model {
 function refuseShare({ vary }: TornadoOptions): void {
   if (vary === undefined || (vary > 0 && vary <= 1)) return;
   throw new UsageError("bad-share", "inputs vary by a share above 0 and at most 1", "write a share such as 10%");
+}
+
+function unknownScenario(name: string, known: readonly string[]): UsageError {
+  const near = nearest(name, known);
+  const all = known.length === 0 ? "the file has no scenarios" : `the scenarios are ${known.join(", ")}`;
+  const help = near === undefined ? all : `did you mean \`${near}\`?`;
+  return new UsageError("unknown-scenario", `there is no scenario \`${name}\``, help);
 }

@@ -4,7 +4,7 @@ import type { Simulation } from "../analysis/simulate.ts";
 import { mergeTallies, type Tally } from "../evaluate/simulator.ts";
 import type { Model } from "./model.ts";
 import { DEFAULT_SAMPLES, type SimulateOptions, type SimulationWork } from "./simulation.ts";
-import { type Board, boardOf, type Errand, type PackedTally, unpack } from "./simulation-board.ts";
+import { type Board, boardOf, type Errand, makeBatch, type PackedTally, unpack } from "./simulation-board.ts";
 
 /** How to sample, and how many threads do it. */
 export interface ParallelOptions extends SimulateOptions {
@@ -37,7 +37,7 @@ export async function simulateInParallel(
     samples: samples ?? (options.until === undefined ? DEFAULT_SAMPLES : MOST_UNTIL),
   });
   const threads = Math.min(options.workers ?? availableParallelism(), MOST_THREADS, work.batches);
-  const crew = isLittle(work) || threads < 2 ? new Alone(work) : new Crew(model, work, threads);
+  const crew = new Crew(model, work, isLittle(work) ? 0 : threads - 1);
   try {
     return await goOn(work, crew, options);
   } finally {
@@ -49,22 +49,15 @@ export async function simulateInParallel(
 const MOST_UNTIL = 102_400_000;
 const MOST_THREADS = 32;
 
-/** Threads take a tenth of a second to begin: less than so many steps over samples do not pay. */
+/** Other threads take some tenths of a second to begin: for less than so many steps over samples they do not pay. */
 function isLittle({ options, steps }: SimulationWork): boolean {
   return options.samples * steps < 5e7;
-}
-
-/** Those who make batches. */
-interface Workers {
-  /** Makes the batches before this one that are not made yet; returns what was counted from the start. */
-  readonly upTo: (batch: number, watch: Watch) => Promise<Tally>;
-  readonly dismiss: () => Promise<unknown>;
 }
 
 type Watch = Pick<ParallelOptions, "signal" | "onProgress">;
 
 /** In rounds, each of twice as many samples as the one before, until enough is known. */
-async function goOn(work: SimulationWork, crew: Workers, { until, ...watch }: ParallelOptions): Promise<Simulation> {
+async function goOn(work: SimulationWork, crew: Crew, { until, ...watch }: ParallelOptions): Promise<Simulation> {
   for (let end = until === undefined ? work.batches : FIRST_ROUND; ; end *= 2) {
     const simulation = work.tell(await crew.upTo(Math.min(end, work.batches), watch));
     const isDone = end >= work.batches || isOver(watch.signal);
@@ -81,67 +74,58 @@ function isKnown({ quantities }: Simulation, precision: number): boolean {
   });
 }
 
-/** This thread, which looks up now and then. */
-class Alone implements Workers {
-  readonly #work: SimulationWork;
-  #made = 0;
-
-  constructor(work: SimulationWork) {
-    this.#work = work;
-  }
-
-  async upTo(batch: number, { signal, onProgress }: Watch): Promise<Tally> {
-    let since = performance.now();
-    while (this.#made < batch && !isOver(signal)) {
-      this.#work.run(this.#made++);
-      if (performance.now() - since < 50) continue;
-      onProgress?.(this.#work.tally.samples, this.#work.options.samples);
-      await new Promise((resolve) => setImmediate(resolve));
-      since = performance.now();
-    }
-    return this.#work.tally;
-  }
-
-  async dismiss(): Promise<void> {}
-}
-
 function isOver(signal: Interruption | undefined): boolean {
   return signal?.aborted === true;
 }
 
-/** Threads that take the next batch whenever they are done with one. */
-class Crew implements Workers {
-  readonly #board: Board;
-  readonly #samples: number;
-  readonly #threads: readonly Worker[];
+/** This thread, and others that begin later than it; each takes the next batch whenever it is done with one. */
+class Crew {
+  readonly #work: SimulationWork;
+  readonly #board: Board = boardOf(new SharedArrayBuffer(16));
+  readonly #others: readonly Worker[];
 
-  constructor(model: Model, work: SimulationWork, threads: number) {
-    const { samples } = work.options;
-    this.#board = boardOf(new SharedArrayBuffer(16));
-    this.#samples = samples;
+  constructor(model: Model, work: SimulationWork, others: number) {
+    this.#work = work;
     const errand: Errand = { text: model.text, nodes: work.names, options: work.options, board: this.#board.buffer };
     const url = new URL("simulation-thread.js", import.meta.url);
-    this.#threads = Array.from({ length: threads }, () => new Worker(url, { workerData: errand }));
+    this.#others = Array.from({ length: others }, () => new Worker(url, { workerData: errand }));
   }
 
+  /** Makes the batches before this one that are not made yet; returns what was counted from the start. */
   async upTo(batch: number, { signal, onProgress }: Watch): Promise<Tally> {
     const stop = (): void => this.#board.stop();
+    this.#board.end = batch;
     signal?.addEventListener("abort", stop);
     if (isOver(signal)) stop();
-    const timer = setInterval(() => onProgress?.(this.#board.made, this.#samples), 100);
     try {
-      this.#board.end = batch;
-      return mergeTallies(await Promise.all(this.#threads.map(round)));
+      const rounds = this.#others.map(round);
+      const progress = (): void => onProgress?.(this.#board.made, this.#work.options.samples);
+      return mergeTallies(await Promise.all([this.#takePart(progress), ...rounds]));
     } finally {
-      clearInterval(timer);
       signal?.removeEventListener("abort", stop);
     }
   }
 
   async dismiss(): Promise<unknown> {
-    return Promise.all(this.#threads.map((thread) => thread.terminate()));
+    return Promise.all(this.#others.map((thread) => thread.terminate()));
+  }
+
+  /** Looks up now and then, to tell how far all are and to hear of an interruption. */
+  async #takePart(progress: () => void): Promise<Tally> {
+    let since = performance.now();
+    for (let batch = this.#board.take(); batch !== undefined; batch = this.#board.take()) {
+      makeBatch(this.#work, batch, this.#board);
+      if (performance.now() - since < PATIENCE) continue;
+      progress();
+      await new Promise((resolve) => setImmediate(resolve));
+      since = performance.now();
+    }
+    return this.#work.tally;
   }
 }
+
+/** Milliseconds between two looks. */
+const PATIENCE = 50;
 
 async function round(thread: Worker): Promise<Tally> {
   return new Promise((resolve, reject) => {

@@ -1,3 +1,4 @@
+import type { SimulationWork } from "./simulation.ts";
 import type { SimulatorOptions, Tally } from "../evaluate/simulator.ts";
 import { type Pages, Sketch } from "../evaluate/sketch.ts";
 
@@ -42,6 +43,13 @@ export function boardOf(buffer: SharedArrayBuffer): Board {
     note: (samples) => void Atomics.add(cells, made, samples),
     stop: () => void Atomics.store(cells, end, 0),
   };
+}
+
+/** Makes a batch that was taken from the board, and notes it there. */
+export function makeBatch(work: SimulationWork, batch: number, board: Board): void {
+  const before = work.tally.samples;
+  work.run(batch);
+  board.note(work.tally.samples - before);
 }
 
 /** A tally that can be sent to another thread. */

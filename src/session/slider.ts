@@ -1,4 +1,5 @@
 import { formatQuantity } from "../units/format.ts";
+import { readQuantity } from "../units/literal.ts";
 import { fromBase, toBase, type Unit } from "../units/unit.ts";
 import type { Argument } from "../evaluate/argument.ts";
 import type { Path } from "../evaluate/path.ts";
@@ -87,9 +88,28 @@ export class Slider<Result> {
     return this.#names.flatMap((name, place) => {
       const value = this.#values[place]!;
       if (Object.is(value, this.#before[place])) return [];
-      return [[name, formatQuantity(value, this.#units[place]!, { exact: true })] as const];
+      return [[name, writtenFor(this.#argument, name, value)] as const];
     });
   }
+}
+
+/** As an author would write it, if that is the same double: a share as it was written, `57M`; else with all its digits. */
+function writtenFor(argument: Argument, name: string, value: number): string {
+  const { network, units } = argument;
+  const quantity = quantityOf(network, name);
+  const unit = unitOfInput(argument, quantity, name);
+  const { markdown } = network.items[network.itemOf[quantity]!]!;
+  const { from, to } = network.formulas[quantity]!.expressionSpan;
+  const isPercentage = /^[\d.,]+%$/.test(markdown.slice(from, to));
+  const ways = [
+    ...(isPercentage ? [`${formatQuantity(value * 100, unit, { fixed: true })}%`] : []),
+    formatQuantity(value, unit, { fixed: true }),
+  ];
+  const isSame = (text: string): boolean => {
+    const reading = readQuantity(text, units);
+    return reading.kind === "quantity" && reading.value === value && reading.unit.dimension === unit.dimension;
+  };
+  return ways.find(isSame) ?? formatQuantity(value, unit, { exact: true });
 }
 
 function unitOfInput(argument: Argument, quantity: QuantityIndex, name: string): Unit {

@@ -139,6 +139,11 @@ export class Workspace {
     return item !== undefined && sameMarker(before, item) && this.#keepsScenarios(before, item) ? item : undefined;
   }
 
+  /** An item as it would read with another text; undefined for a text that is not exactly one item of its list. */
+  reading(before: Item, markdown: string): Item | undefined {
+    return this.#readItem(markdown, before);
+  }
+
   /** Puts an item that was read by `withCode` in its place. */
   put(index: ItemIndex, item: Item): void {
     const before = this.itemAt(index);

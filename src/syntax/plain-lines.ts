@@ -8,6 +8,13 @@ const dot = 46;
 const parenthesis = 41;
 const hash = 35;
 
+/** Where the line begins that this place is in, in a text with any line ends. */
+export function startOfLine(text: string, at: number): number {
+  let from = at;
+  while (from > 0 && text.charCodeAt(from - 1) !== lineFeed && text.charCodeAt(from - 1) !== carriageReturn) from--;
+  return from;
+}
+
 /** Where the line ends that this place is in. */
 export function endOfLine(text: string, at: number): number {
   const end = text.indexOf("\n", at);

@@ -129,7 +129,7 @@ function slice(text: string, { from, to }: Span): string {
 }
 
 /** The character that `times` or `#8211` stands for; the entity as written where it is not a common one. */
-function decodeEntity(entity: string): string {
+export function decodeEntity(entity: string): string {
   const code = /^#(?:x([\da-f]{1,6})|(\d{1,7}))$/i.exec(entity);
   if (code) return characterOf(code[1] === undefined ? Number(code[2]) : Number.parseInt(code[1], 16));
   return entities.get(entity) ?? `&${entity};`;

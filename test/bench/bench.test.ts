@@ -30,7 +30,7 @@ describe.each(shapes)("the %s graph", (shape) => {
 
   test.each(["compiled", "bytecode", "interpreted"] as const)("is computed by Therefore, %s", (machine) => {
     const model = modelOf(graph, { dress: "checked", machine });
-    expect(firstDifference(expected, moved(slides(model, all), moves))).toBeUndefined();
+    expect(firstDifference(expected, moved(slides(model, graph, all), moves))).toBeUndefined();
   });
 
   test.each(Object.entries({ ...peers, ...specialPeers }))("is computed alike by %s", async (_, { load }) => {
@@ -50,7 +50,7 @@ describe.each(shapes)("the %s graph", (shape) => {
     const model = modelOf(graph, { dress: "checked", machine: "compiled" });
     const inputs = graph.inputs.slice();
     inputs[0] = move![0]!;
-    expect(firstDifference(valuesOf({ ...graph, inputs }), moved(textEdits(model, 0), [move!]))).toBeUndefined();
+    expect(firstDifference(valuesOf({ ...graph, inputs }), moved(textEdits(model, graph, 0), [move!]))).toBeUndefined();
   });
 });
 

@@ -23,5 +23,11 @@ export const forms: readonly Form[] = [
 
 /** A form's text with the operands' own names. */
 export function formulaText(form: Form, nameOf: (operand: number) => string): string {
-  return form.text.replace(/[a-d]/g, (letter) => nameOf(letter.charCodeAt(0) - 97));
+  const words = wordsOf.get(form)!; // each form has them
+  return words.map((word, place) => (place % 2 === 0 ? word : nameOf(letters.indexOf(word)))).join("");
 }
+
+const letters = "abcd";
+
+/** What stands between the operands, and the operands. */
+const wordsOf = new Map(forms.map((form) => [form, form.text.split(/([a-d])/)]));

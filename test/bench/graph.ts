@@ -165,11 +165,17 @@ export function reachedFrom(graph: Graph, sources: readonly number[]): Int32Arra
   const found: number[] = [];
   const first = Math.max(graph.inputs.length, Math.min(...sources) + 1);
   for (let quantity = first; quantity < graph.size; quantity++) {
-    if (!operandsOf(graph, quantity).some((operand) => reached[operand] === 1)) continue;
+    if (!usesAny(graph, quantity, reached)) continue;
     reached[quantity] = 1;
     found.push(quantity);
   }
   return Int32Array.from(found);
+}
+
+function usesAny({ inputs, operands }: Graph, quantity: number, reached: Uint8Array): boolean {
+  const at = 4 * (quantity - inputs.length);
+  for (let place = at; place < at + 4; place++) if (reached[operands[place]!] === 1) return true;
+  return false;
 }
 
 /** The formulas that no other uses. */

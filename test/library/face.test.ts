@@ -6,7 +6,9 @@ import { afterAll, beforeAll, describe, expect, expectTypeOf, test } from "vites
 import * as face from "../../src/index.ts";
 import type {
   ArgumentMap,
+  Block,
   Candidate,
+  Cell,
   Change,
   ChangeLabel,
   ClaimChange,
@@ -25,10 +27,13 @@ import type {
   DiffOptions,
   FileCode,
   FileError,
+  FormulaText,
   Gains,
   GraphItem,
   GraphLink,
   Histogram,
+  Inline,
+  InputText,
   Interruption,
   HeldInput,
   HeldReason,
@@ -41,6 +46,7 @@ import type {
   LiveSimulation,
   MapEdge,
   MapNode,
+  MapSide,
   MapState,
   Model,
   ModelDiff,
@@ -107,6 +113,7 @@ import type {
   SweepColumn,
   SweepRow,
   SweepStep,
+  Table,
 } from "../../src/index.ts";
 import { complaintsOf, emitDeclarations, root } from "./declarations.ts";
 
@@ -215,10 +222,65 @@ describe("the public face", () => {
     expectTypeOf<Severity>().toEqualTypeOf<"error" | "warning" | "info">();
   });
 
+  test("tells the text as people read it", () => {
+    type Span = { readonly from: number; readonly to: number };
+    expectTypeOf<Model["document"]>().toEqualTypeOf<() => readonly Block[]>();
+    expectTypeOf<Block>().toEqualTypeOf<
+      | { readonly kind: "heading"; readonly level: number; readonly children: readonly Inline[] }
+      | { readonly kind: "paragraph"; readonly children: readonly Inline[] }
+      | { readonly kind: "quote"; readonly children: readonly Block[] }
+      | { readonly kind: "code"; readonly text: string; readonly info: string }
+      | { readonly kind: "html"; readonly text: string }
+      | { readonly kind: "rule" }
+      | { readonly kind: "list"; readonly start: number | null; readonly entries: readonly (readonly Block[])[] }
+      | Table
+      | { readonly kind: "item"; readonly id: number; readonly children: readonly Block[] }
+    >();
+    expectTypeOf<Table>().toEqualTypeOf<{
+      readonly kind: "table";
+      readonly align: readonly ("left" | "center" | "right" | null)[];
+      readonly head: readonly Cell[];
+      readonly rows: readonly (readonly Cell[])[];
+    }>();
+    expectTypeOf<Cell>().toEqualTypeOf<readonly Inline[]>();
+    expectTypeOf<Inline>().toEqualTypeOf<
+      | { readonly kind: "text"; readonly text: string }
+      | { readonly kind: "emphasis" | "strong" | "struck"; readonly children: readonly Inline[] }
+      | { readonly kind: "code"; readonly text: string }
+      | { readonly kind: "html"; readonly text: string }
+      | { readonly kind: "break" }
+      | {
+          readonly kind: "link" | "image";
+          readonly url: string;
+          readonly title: string | null;
+          readonly children: readonly Inline[];
+        }
+      | { readonly kind: "citation"; readonly text: string; readonly items: readonly number[] }
+      | FormulaText
+    >();
+    expectTypeOf<FormulaText>().toEqualTypeOf<{
+      readonly kind: "formula";
+      readonly quantity: string | null;
+      readonly name: string | null;
+      readonly text: string;
+      readonly expression: Span;
+      readonly claim: Span | null;
+      readonly input: InputText | null;
+      readonly line: number;
+      readonly column: number;
+    }>();
+    expectTypeOf<InputText>().toEqualTypeOf<
+      { readonly kind: "point" | "distribution" } | { readonly kind: "range"; readonly low: Span; readonly high: Span }
+    >();
+    expectTypeOf<Model["quantiles"]>().toEqualTypeOf<
+      (name: string, shares: readonly number[]) => readonly number[] | null
+    >();
+  });
+
   test("edits models", () => {
     expectTypeOf<Model["set" | "setFormula"]>().toEqualTypeOf<(name: string, value: string) => Change>();
     expectTypeOf<Model["edit" | "insert"]>().toEqualTypeOf<(id: number, markdown: string) => Change>();
-    expectTypeOf<Model["remove"]>().toEqualTypeOf<(id: number) => Change>();
+    expectTypeOf<Model["remove" | "strike" | "reinstate"]>().toEqualTypeOf<(id: number) => Change>();
     expectTypeOf<Model["replaceText"]>().toEqualTypeOf<(text: string) => Change>();
     expectTypeOf<Model["batch"]>().toEqualTypeOf<(work: () => void) => Change>();
     expectTypeOf<Model["undo" | "redo"]>().toEqualTypeOf<() => Change | null>();
@@ -381,8 +443,10 @@ describe("the public face", () => {
     expectTypeOf<ModelMapOptions>().toEqualTypeOf<{
       readonly around?: string;
       readonly radius?: number;
+      readonly side?: MapSide;
       readonly limit?: number;
     }>();
+    expectTypeOf<MapSide>().toEqualTypeOf<"both" | "beneath">();
     expectTypeOf<ArgumentMap>().toEqualTypeOf<{
       readonly title: string | null;
       readonly nodes: readonly MapNode[];
@@ -449,6 +513,7 @@ describe("the public face", () => {
       | "no-file"
       | "no-revision"
       | "not-an-input"
+      | "not-strikable"
       | "no-value"
       | "not-a-number"
       | "nothing-to-move"
@@ -466,6 +531,7 @@ describe("the public face", () => {
 
   test("tells of one quantity", () => {
     expectTypeOf<Model["quantity"]>().toEqualTypeOf<(name: string) => QuantityReport>();
+    expectTypeOf<Model["value"]>().toEqualTypeOf<(name: string) => number | boolean | null>();
   });
 
   test("solves and sweeps", () => {
@@ -523,9 +589,10 @@ describe("the public face", () => {
 
   test("has a model with these members and no others", () => {
     expectTypeOf<keyof Model>().toEqualTypeOf<
-      | ("path" | "title" | "text" | "encode" | "items" | "quantities" | "quantity")
-      | ("scenarios" | "diagnostics" | "report" | "limits")
-      | ("set" | "setFormula" | "edit" | "insert" | "remove" | "replaceText" | "update" | "batch" | "undo" | "redo")
+      | ("path" | "title" | "text" | "encode" | "items" | "quantities" | "quantity" | "value")
+      | ("scenarios" | "scenarioValues" | "diagnostics" | "report" | "limits")
+      | ("set" | "setFormula" | "edit" | "insert" | "remove" | "strike" | "reinstate" | "replaceText")
+      | ("update" | "batch" | "undo" | "redo" | "document" | "quantiles")
       | ("subscribe" | "whatIf" | "reconcile" | "rangeAround" | "slide" | "attach" | "save" | "map" | "toGraph")
       | ("dependents" | "precedents" | "pathBetween" | "why" | "withdraw" | "support" | "unused" | "roots")
       | ("simulate" | "simulation" | "simulateLive" | "samples")

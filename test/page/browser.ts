@@ -83,6 +83,9 @@ export class Pages {
     } else if (pathname === "/api/events") {
       response.setHeader("content-type", "text/event-stream");
       response.flushHeaders();
+    } else if (pathname === "/favicon.ico") {
+      response.statusCode = 204;
+      response.end();
     } else await sendFile(pathname, response);
   }
 }

@@ -35,6 +35,7 @@ test("a quantity is told of by its name or the number of its item, as among all"
   for (const quantity of model.quantities) {
     expect(model.quantity(quantity.name)).toEqual(quantity);
     expect(model.quantity(`[${quantity.item}]`)).toEqual(quantity);
+    expect(model.value(quantity.name)).toBe(quantity.value);
   }
   expect(() => model.quantity("wey")).toThrow(UsageError);
 });

@@ -165,7 +165,14 @@ function Equation({ board, name }: ValueProps): JSX.Element | null {
   const text = shownText(quantity);
   return (
     <p class="equation">
-      <span class="name">{plainText(name)}</span> {formula !== text && <code>{formula}</code>} <output>{text}</output>
+      <span class="name">{plainText(name)}</span> =
+      {formula !== text && (
+        <>
+          {" "}
+          <code>{formula}</code> =
+        </>
+      )}{" "}
+      <output>{text}</output>
     </p>
   );
 }

@@ -1,4 +1,4 @@
-import { Argument } from "../../../src/evaluate/argument.ts";
+import type { Argument } from "../../../src/evaluate/argument.ts";
 import { judge } from "../../../src/evaluate/judge.ts";
 import { Evaluator } from "../../../src/evaluate/evaluator.ts";
 import { lintItem } from "../../../src/check/lints.ts";
@@ -8,8 +8,10 @@ import { UnitUses } from "../../../src/check/unit-uses.ts";
 import { Network } from "../../../src/graph/network.ts";
 import type { Model } from "../../../src/session/model.ts";
 import { parseModel } from "../../../src/session/parse.ts";
+import { Workspace } from "../../../src/session/workspace.ts";
 import { readMarkdown } from "../../../src/syntax/markdown.ts";
 import { readModel } from "../../../src/syntax/read-model.ts";
+import { defaultLimits } from "../../../src/text/limits.ts";
 import { sourceOf } from "../../../src/text/source.ts";
 import {
   bytesText,
@@ -86,20 +88,18 @@ function loaded(text: string): Model {
 /** Much of a model lies in typed arrays, which are beside the heap. */
 function memoryOf(text: string, size: number): Readonly<Record<string, Cell>> {
   const before = usedMemory();
-  const model = loaded(text);
+  const workspace = new Workspace(sourceOf("model.md", text), { limits: defaultLimits });
   const after = usedMemory();
   const whole = after.heap + after.arrays - before.heap - before.arrays;
   return {
-    "memory a quantity": { kind: "bytes", bytes: (whole + model.text.length) / size },
+    "memory a quantity": { kind: "bytes", bytes: (whole + workspace.text().length) / size },
     [MEMORY]: { kind: "bytes", bytes: whole / size },
-    [PLAN]: { kind: "bytes", bytes: planBytes(text) / size },
+    [PLAN]: { kind: "bytes", bytes: planBytes(workspace.argument) / size },
   };
 }
 
 /** What a recalculation reads and writes: values, programs, claims, the order, and who depends on whom. */
-function planBytes(text: string): number {
-  const file = readModel(sourceOf("model.md", text));
-  const { evaluator, network } = new Argument(file, { reread: (item) => item });
+function planBytes({ evaluator, network }: Argument): number {
   const { rank, at, dependents } = network.quantityGraph;
   const arrays = [rank, at, dependents.start, dependents.targets];
   return arrays.reduce((sum, { byteLength }) => sum + byteLength, evaluator.bytes);

@@ -97,7 +97,7 @@ async function enter({ table, size }: Trial, entrant: string): Promise<Entry> {
     dress: table === CHECKED && entrant === THEREFORE ? "checked" : "plain",
     machine: entrant === BYTECODE ? "bytecode" : "compiled",
   });
-  const sheet = entrant === EDIT ? textEdits(model, 0) : slides(model, changing);
+  const sheet = entrant === EDIT ? textEdits(model, graph, 0) : slides(model, graph, changing);
   const touched = { kind: "count", count: reachedFrom(graph, changing).length } as const;
   return { ...entryOf(entrant, sheet, movesOf(graph, changing)), facts: { [TOUCHED]: touched } };
 }

@@ -15,21 +15,21 @@ export function modelOf(graph: Graph, { dress, machine }: Setting): Model {
 }
 
 /** Inputs moved as by a slider. */
-export function slides(model: Model, changing: readonly number[]): Sheet {
+export function slides(model: Model, { size }: Graph, changing: readonly number[]): Sheet {
   const slider = model.slide(changing.map((input) => `q${input}`));
-  return { put: (values) => slider.to(values), values: () => valuesIn(model) };
+  return { put: (values) => slider.to(values), values: () => valuesIn(model, size) };
 }
 
 /** One input changed by an edit of the text, through everything that an edit goes through. */
-export function textEdits(model: Model, input: number): Sheet {
+export function textEdits(model: Model, { size }: Graph, input: number): Sheet {
   const name = `q${input}`;
   const { unit } = model.quantity(name);
   return {
     put: (values) => model.set(name, `${values[0]!} ${unit}`),
-    values: () => valuesIn(model),
+    values: () => valuesIn(model, size),
   };
 }
 
-function valuesIn(model: Model): readonly number[] {
-  return model.quantities.map(({ value }) => Number(value));
+function valuesIn(model: Model, size: number): Float64Array {
+  return Float64Array.from({ length: size }, (_, quantity) => Number(model.value(`q${quantity}`)));
 }

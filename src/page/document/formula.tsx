@@ -1,0 +1,110 @@
+import { type ReadonlySignal, useComputed } from "@preact/signals";
+import type { JSX } from "preact";
+import type { QuantityReport, Verdict } from "../../analysis/report.ts";
+import type { FormulaText } from "../../session/block.ts";
+import { changeWords } from "./change.ts";
+import type { Desk } from "./desk.ts";
+import { InputView } from "./input.tsx";
+import { Pieces } from "./pieces.tsx";
+import { type Marked, marksIn, noProblems } from "./problems.ts";
+
+export interface FormulaProps {
+  readonly desk: Desk;
+  readonly item: number | null;
+  readonly formula: FormulaText;
+}
+
+/** A formula as it is written, and beside it what it gives, what its author claims, and what changed since it was saved. */
+export function FormulaView({ desk, item, formula }: FormulaProps): JSX.Element {
+  const problems = useComputed(() => (item === null ? noProblems : (desk.problems.value.get(item) ?? noProblems)));
+  const marks = marksIn(formula, problems.value);
+  const { text, expression, quantity } = formula;
+  return (
+    <span class="formula">
+      <code class="written">
+        <Pieces text={text} from={0} to={expression.from} marks={marks} />
+        {formula.input !== null && quantity !== null ? (
+          <InputView board={desk.board} formula={formula} quantity={quantity} marks={marks} />
+        ) : (
+          <Pieces text={text} from={expression.from} to={expression.to} marks={marks} />
+        )}
+      </code>
+      {quantity !== null && <Outcome desk={desk} formula={formula} quantity={quantity} marks={marks} />}
+    </span>
+  );
+}
+
+interface OutcomeProps {
+  readonly desk: Desk;
+  readonly formula: FormulaText;
+  readonly quantity: string;
+  readonly marks: readonly Marked[];
+}
+
+function Outcome({ desk: { board }, formula, quantity, marks }: OutcomeProps): JSX.Element {
+  const now = board.quantity(quantity);
+  const value = useComputed(() => now.value?.text ?? "no value");
+  const change = useComputed(() => changeWords(board.saved(quantity), now.value));
+  const isChanged = useComputed(() => (change.value === "" ? "change" : "change changed"));
+  const { text, expression } = formula;
+  const isLiteral = formula.input?.kind === "point" && isPlain(text.slice(expression.from, expression.to));
+  return (
+    <>
+      {!isLiteral && (
+        <span class="outcome">
+          <span class="arrow" aria-hidden="true">
+            →
+          </span>{" "}
+          <span class="value">{value}</span>
+        </span>
+      )}
+      {formula.claim !== null && <Claim now={now} formula={formula} marks={marks} />}
+      <span class={isChanged}>{change}</span>
+    </>
+  );
+}
+
+/** A literal says its own value. */
+function isPlain(expression: string): boolean {
+  return /^[-−]?[$€£¥₹]?[\d.,_]+\S*(?: [^\d+*()]*)?$/u.test(expression) || /^(?:true|false)$/.test(expression);
+}
+
+interface ClaimProps {
+  readonly now: ReadonlySignal<QuantityReport | undefined>;
+  readonly formula: FormulaText;
+  readonly marks: readonly Marked[];
+}
+
+function Claim({ now, formula: { text, claim }, marks }: ClaimProps): JSX.Element {
+  const state = useComputed(() => stateOf(now.value));
+  const look = useComputed(() => `claim ${state.value}`);
+  const sign = useComputed(() => said[state.value].sign);
+  const words = useComputed(() => said[state.value].words);
+  return (
+    <span class={look}>
+      <span class="sign" aria-hidden="true">
+        {sign}
+      </span>{" "}
+      <span class="claimed">
+        <Pieces text={text} from={claim?.from ?? 0} to={claim?.to ?? 0} marks={marks} />
+      </span>{" "}
+      <span class="verdict">{words}</span>
+    </span>
+  );
+}
+
+/** `inherited`: this step holds, and what it rests on does not. */
+type ClaimState = Verdict | "inherited";
+
+function stateOf(report: QuantityReport | undefined): ClaimState {
+  const { step, chain } = report?.claim ?? { step: "blank", chain: "blank" };
+  return step === "holds" && chain !== "holds" ? "inherited" : step;
+}
+
+const said: Readonly<Record<ClaimState, { readonly sign: string; readonly words: string }>> = {
+  holds: { sign: "✓", words: "claim holds" },
+  fails: { sign: "✗", words: "claim fails" },
+  unit: { sign: "✗", words: "claim of another unit" },
+  blank: { sign: "…", words: "claim left blank" },
+  inherited: { sign: "↯", words: "follows from its claims, which fail beneath" },
+};

@@ -1,0 +1,108 @@
+import { type Signal, useComputed } from "@preact/signals";
+import type { JSX } from "preact";
+import { useMemo } from "preact/hooks";
+import type { Board } from "../board.ts";
+import { Grip, type Held } from "./grip.ts";
+import { literalIn, logarithmic, type Scale, scaleOf } from "./slide.ts";
+
+interface ValueHandleProps {
+  readonly board: Board;
+  readonly quantity: string;
+  /** What is shown in the place of what is written, while it moves. */
+  readonly moving: Signal<string | null>;
+}
+
+/** Drags a number: all that depends on it follows. None for what is no number. */
+export function ValueHandle({ board, quantity, moving }: ValueHandleProps): JSX.Element | null {
+  const now = board.quantity(quantity);
+  const held = useMemo(
+    (): Held => ({
+      scale: () => scaleOf(board.saved(quantity) ?? now.peek() ?? nothing),
+      value: () => Number(now.peek()?.value),
+      to: (value) => {
+        board.slideTo(quantity, value);
+        moving.value = now.peek()?.text ?? null;
+      },
+      end: () => {
+        board.endSlide();
+        moving.value = null;
+      },
+      home: () => void board.set(quantity, board.saved(quantity)?.formula ?? ""),
+    }),
+    [board, quantity],
+  );
+  const isNumber = useComputed(() => typeof now.value?.value === "number" && !now.value.uncertain);
+  const value = useComputed(() => Number(now.value?.value));
+  const text = useComputed(() => now.value?.text ?? "");
+  if (!isNumber.value) return null;
+  return <Handle held={held} label={quantity} value={value.value} text={text.value} />;
+}
+
+const nothing = { value: 1, unit: "", dimension: "number", formula: "1" };
+
+interface EndHandleProps extends ValueHandleProps {
+  readonly label: string;
+  readonly written: string;
+  readonly whole: (written: string) => string;
+}
+
+/** Drags one end of a range, which is put in its place when it is let go. None for an end that begins with no number. */
+export function EndHandle({ board, quantity, moving, label, written, whole }: EndHandleProps): JSX.Element | null {
+  const literal = literalIn(written);
+  if (literal === undefined) return null;
+  const { number, step } = literal;
+  const scale: Scale =
+    number > 0
+      ? logarithmic(number)
+      : { kind: "linear", low: number - 1_000 * step, high: number + 1_000 * step, step };
+  const held: Held = {
+    scale: () => scale,
+    value: () => literalIn(moving.peek() ?? written)?.number ?? number,
+    to: (value) => void (moving.value = literal.with(value)),
+    end: () => {
+      const text = moving.peek();
+      moving.value = null;
+      if (text !== null && text !== written) board.set(quantity, whole(text));
+    },
+    home: () => void board.set(quantity, board.saved(quantity)?.formula ?? ""),
+  };
+  const text = moving.value ?? written;
+  return <Handle held={held} label={label} value={literalIn(text)?.number ?? number} text={text} />;
+}
+
+interface HandleProps {
+  readonly held: Held;
+  readonly label: string;
+  readonly value: number;
+  readonly text: string;
+}
+
+function Handle({ held, label, value, text }: HandleProps): JSX.Element {
+  const grip = useMemo(() => new Grip(), []);
+  grip.held = held;
+  const { low, high } = held.scale();
+  return (
+    <span
+      class="handle"
+      role="slider"
+      tabIndex={0}
+      aria-label={`Drag ${label}`}
+      aria-orientation="horizontal"
+      aria-valuemin={low}
+      aria-valuemax={high}
+      aria-valuenow={value}
+      aria-valuetext={text}
+      title={`Drag ${label}, or move it by the arrow keys`}
+      onPointerDown={grip.press}
+      onPointerMove={grip.move}
+      onPointerUp={grip.release}
+      onPointerCancel={grip.release}
+      onLostPointerCapture={grip.release}
+      onKeyDown={grip.key}
+      onKeyUp={grip.release}
+      onBlur={grip.release}
+    >
+      <span aria-hidden="true">⟷</span>
+    </span>
+  );
+}

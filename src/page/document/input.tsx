@@ -1,0 +1,182 @@
+import { type Signal, useComputed, useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { FormulaText } from "../../session/block.ts";
+import type { Span } from "../../text/span.ts";
+import type { Board, Refusal } from "../board.ts";
+import { Density } from "./density.tsx";
+import { EndHandle, ValueHandle } from "./handle.tsx";
+import { Pieces } from "./pieces.tsx";
+import type { Marked } from "./problems.ts";
+
+export interface InputProps {
+  readonly board: Board;
+  readonly formula: FormulaText;
+  readonly quantity: string;
+  readonly marks: readonly Marked[];
+}
+
+/** An expression that refers to nothing else, to be written over or dragged; of a range each end by itself. */
+export function InputView({ board, formula, quantity, marks }: InputProps): JSX.Element {
+  const { text, expression, input } = formula;
+  const shared = { board, quantity, text, marks };
+  if (input?.kind === "range") {
+    const { low, high } = input;
+    const [lowText, highText] = [text.slice(low.from, low.to), text.slice(high.from, high.to)];
+    return (
+      <span class="input">
+        <Slot
+          {...shared}
+          label={`low end of ${quantity}`}
+          span={low}
+          whole={(written) => `${written} to ${highText}`}
+        />
+        {text.slice(low.to, high.from)}
+        <Slot
+          {...shared}
+          label={`high end of ${quantity}`}
+          span={high}
+          whole={(written) => `${lowText} to ${written}`}
+        />
+        <Density board={board} quantity={quantity} />
+        <Reset board={board} quantity={quantity} />
+      </span>
+    );
+  }
+  return (
+    <span class="input">
+      <Slot {...shared} label={quantity} span={expression} whole={undefined} />
+      {input?.kind === "distribution" && <Density board={board} quantity={quantity} />}
+      <Reset board={board} quantity={quantity} />
+    </span>
+  );
+}
+
+interface SlotProps {
+  readonly board: Board;
+  readonly quantity: string;
+  readonly text: string;
+  readonly marks: readonly Marked[];
+  readonly label: string;
+  readonly span: Span;
+  /** The expression with another text at this end of it; undefined where the slot is all of it. */
+  readonly whole: ((written: string) => string) | undefined;
+}
+
+/** What is written, as a button that becomes a field, and the handle by which it is dragged. */
+function Slot(slot: SlotProps): JSX.Element {
+  const { board, quantity, text, marks, label, span, whole } = slot;
+  const isEditing = useSignal(false);
+  /** What stands there while it is dragged. */
+  const moving = useSignal<string | null>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const written = text.slice(span.from, span.to);
+  if (isEditing.value) {
+    const close = (): void => {
+      isEditing.value = false;
+      setTimeout(() => button.current?.focus());
+    };
+    return <Field {...slot} written={written} close={close} />;
+  }
+  return (
+    <span class="slot">
+      <button
+        type="button"
+        class="literal"
+        ref={button}
+        title={`Edit ${label}`}
+        aria-label={`${moving.value ?? written}, edit ${label}`}
+        onClick={() => void (isEditing.value = true)}
+      >
+        {moving.value ?? <Pieces text={text} from={span.from} to={span.to} marks={marks} />}
+      </button>
+      {whole === undefined ? (
+        <ValueHandle board={board} quantity={quantity} moving={moving} />
+      ) : (
+        <EndHandle board={board} quantity={quantity} moving={moving} label={label} written={written} whole={whole} />
+      )}
+    </span>
+  );
+}
+
+interface FieldProps extends SlotProps {
+  readonly written: string;
+  readonly close: () => void;
+}
+
+function Field({ board, quantity, label, written, whole, close }: FieldProps): JSX.Element {
+  const text = useSignal(written);
+  const refusal: Signal<Refusal | null> = useSignal(null);
+  const field = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => field.current?.select(), []);
+  const value = (): string => whole?.(text.value) ?? text.value;
+  const commit = (): void => {
+    refusal.value = text.value === written ? null : board.set(quantity, value());
+    if (refusal.value === null) close();
+  };
+  const leave = (): void => {
+    if (text.value !== written && refusal.value === null) board.set(quantity, value());
+    close();
+  };
+  const size = useComputed(() => Math.max(4, text.value.length + 1));
+  return (
+    <span class="slot editing">
+      <input
+        ref={field}
+        type="text"
+        class="field"
+        spellcheck={false}
+        autocomplete="off"
+        aria-label={label}
+        aria-invalid={refusal.value !== null}
+        size={size}
+        value={text}
+        onInput={({ currentTarget }) => {
+          text.value = currentTarget.value;
+          refusal.value = board.refusal(quantity, value());
+        }}
+        onKeyDown={({ key }) => {
+          if (key === "Enter") commit();
+          if (key === "Escape") close();
+        }}
+        onBlur={leave}
+      />
+      <RefusalView refusal={refusal} />
+    </span>
+  );
+}
+
+function RefusalView({ refusal }: { readonly refusal: Signal<Refusal | null> }): JSX.Element {
+  return (
+    <span class="refused" role="status">
+      {refusal.value !== null && (
+        <>
+          {refusal.value.message}
+          {refusal.value.help !== null && refusal.value.help !== "" && <small> — {refusal.value.help}</small>}
+        </>
+      )}
+    </span>
+  );
+}
+
+/** Puts back what is saved. */
+function Reset({ board, quantity }: { readonly board: Board; readonly quantity: string }): JSX.Element | null {
+  const now = board.quantity(quantity);
+  const saved = useComputed(() => board.saved(quantity));
+  const back = useComputed(() => {
+    const written = saved.value?.formula;
+    return written !== undefined && written !== now.value?.formula ? written : null;
+  });
+  if (back.value === null) return null;
+  return (
+    <button
+      type="button"
+      class="reset"
+      title={`Put back ${back.value}`}
+      aria-label={`Put ${quantity} back to ${back.value}`}
+      onClick={() => board.set(quantity, back.value ?? "")}
+    >
+      ↺
+    </button>
+  );
+}
