@@ -81,11 +81,12 @@ const servedPage = {
 };
 
 /**
- * The script of an exported page, which is one file and has no chunks to load.
+ * The script of an exported page, which is one file and has no chunks to load. It is no module, since browsers start no
+ * worker from a module of a file that was opened from the disk.
  *
  * @type {import("esbuild").BuildOptions}
  */
-const singlePage = { ...forPage, entryPoints: { single: "src/page/single.ts" } };
+const singlePage = { ...forPage, format: "iife", entryPoints: { single: "src/page/single.ts" } };
 
 /** Builds all bundles and the list of whose work is in them. */
 export async function bundle() {

@@ -1,6 +1,7 @@
 export { Model } from "./session/model.ts";
 export type { Change, ModelMapOptions, ModelOptions, Store } from "./session/model.ts";
 export type { Slider } from "./session/slider.ts";
+export type { FunctionWord, Vocabulary } from "./session/vocabulary.ts";
 export { parseModel } from "./session/parse.ts";
 export type { ParseOptions } from "./session/parse.ts";
 export { diffModels } from "./session/diff.ts";
@@ -13,7 +14,7 @@ export type { Diagnostic, Place, RelatedPlace } from "./text/diagnostic.ts";
 export type { Severity } from "./text/problem.ts";
 export { defaultLimits } from "./text/limits.ts";
 export type { Limits } from "./text/limits.ts";
-export type { ArgumentMap, MapEdge, MapNode, MapState } from "./analysis/argument-map.ts";
+export type { ArgumentMap, MapEdge, MapNode, MapSide, MapState } from "./analysis/argument-map.ts";
 export type { Reach, ReachOptions } from "./analysis/dependents.ts";
 export type { Derivative, Derivatives, Figure } from "./analysis/derivatives.ts";
 export type { ChangeLabel, ConclusionMove, ModelDiff, Share, Shares, UnitChange } from "./analysis/diff.ts";

@@ -1,6 +1,26 @@
 import { fileURLToPath } from "node:url";
 import type { ViteUserConfig } from "vitest/config";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/** Those that take longest, which begin first, so that no core waits for them in the end. */
+const long: readonly string[] = [
+  "laws/chain",
+  "hostile/files",
+  "cli/process",
+  "cli/commands",
+  "docs/readme",
+  "models/models",
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = ({ moduleId }: TestSpecification): boolean =>
+      long.some((name) => moduleId.endsWith(`/${name}.test.ts`));
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 
 const config: ViteUserConfig = defineConfig({
   root: fileURLToPath(new URL("..", import.meta.url)),
@@ -9,6 +29,9 @@ const config: ViteUserConfig = defineConfig({
     globalSetup: ["test/build.ts"],
     // Files of one worker share what they import: math.js alone takes half a second to load.
     isolate: false,
+    // Unless told, one core is left to whoever watches.
+    maxWorkers: "100%",
+    sequence: { sequencer: LongestFirst },
     // The command is run as a process, on machines with few cores, while other tests run.
     testTimeout: 60_000,
   },

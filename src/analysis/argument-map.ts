@@ -42,15 +42,20 @@ export interface MapOptions {
   readonly around?: Node;
   /** 2 unless told. */
   readonly radius?: number;
+  /** Which way the surroundings lie; "both" unless told, and "beneath" is what it rests on. */
+  readonly side?: MapSide;
   /** Items beyond this many are left out and counted; 200 unless told, since layouts grow steeply. */
   readonly limit?: number;
 }
 
+/** Which of its surroundings a map shows: all, or only what its middle rests on. */
+export type MapSide = "both" | "beneath";
+
 /** The items and their connections, to be drawn. */
 export function argumentMap(argument: Argument, title: string | null, options: MapOptions = {}): ArgumentMap {
   const { network } = argument;
-  const wanted =
-    options.around === undefined ? network.itemsInOrder() : surroundings(argument, options.around, options.radius ?? 2);
+  const { around } = options;
+  const wanted = around === undefined ? network.itemsInOrder() : surroundings(argument, around, options);
   const shown = inDocumentOrder(network, wanted.slice(0, options.limit ?? 200));
   const ids = new Map(shown.map((index, id) => [index, id]));
   return {
@@ -62,11 +67,15 @@ export function argumentMap(argument: Argument, title: string | null, options: M
 }
 
 /** Nearest first, so that a limit cuts what is farthest. */
-function surroundings(argument: Argument, around: Node, radius: number): readonly ItemIndex[] {
+function surroundings(
+  argument: Argument,
+  around: Node,
+  { radius = 2, side = "both" }: MapOptions,
+): readonly ItemIndex[] {
   const { itemGraph } = argument.network;
   const start = itemOf(argument, around);
   const above = [...itemGraph.reachFrom([start], itemGraph.needs, radius).nodes()];
-  const below = [...itemGraph.reachFrom([start], itemGraph.dependents, radius).nodes()];
+  const below = side === "beneath" ? [] : [...itemGraph.reachFrom([start], itemGraph.dependents, radius).nodes()];
   return [...new Set([start, ...above, ...below])];
 }
 

@@ -23,13 +23,15 @@ export interface SensitivityOptions extends TornadoOptions {
   readonly samples?: number;
   /** What the draws follow from; 42 unless told. */
   readonly seed?: number;
+  /** Told again and again what share of the samples is made, from 0 to 1. */
+  readonly progress?: (share: number) => void;
 }
 
 /** How a quantity moves with what it rests on: near the point values, and across the inputs' ranges. */
 export function sensitivity(
   argument: Argument,
   quantity: QuantityIndex,
-  { samples = 65_536, seed = 42, ...options }: SensitivityOptions = {},
+  { samples = 65_536, seed = 42, progress, ...options }: SensitivityOptions = {},
 ): Sensitivity {
   const swings = tornado(argument, quantity, options);
   const inputs = swings.bars.slice(0, MOST_INPUTS).flatMap(({ name }) => argument.network.quantityNamed(name) ?? []);
@@ -37,7 +39,7 @@ export function sensitivity(
   return {
     derivatives: derivatives(argument, quantity),
     tornado: swings,
-    variance: isSampled ? sobol(argument, quantity, inputs, { samples, seed }) : null,
+    variance: isSampled ? sobol(argument, quantity, inputs, { samples, seed, ...(progress && { progress }) }) : null,
   };
 }
 

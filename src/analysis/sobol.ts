@@ -31,6 +31,8 @@ export interface SobolIndex {
 export interface SobolOptions {
   readonly samples: number;
   readonly seed: number;
+  /** Told after each 1,024 samples what share of them is made. */
+  readonly progress?: (share: number) => void;
 }
 
 /**
@@ -44,11 +46,14 @@ export function sobol(
   argument: Argument,
   of: QuantityIndex,
   inputs: readonly QuantityIndex[],
-  { samples, seed }: SobolOptions,
+  { samples, seed, progress }: SobolOptions,
 ): SobolIndices {
   const tiles = Math.ceil(samples / TILE);
   const design = new Design(argument, of, inputs, seed);
-  for (let tile = 0; tile < tiles; tile++) design.run(tile);
+  for (let tile = 0; tile < tiles; tile++) {
+    design.run(tile);
+    progress?.((tile + 1) / tiles);
+  }
   const told = inputs.map((input, place) => ({ name: nameOf(argument.network, input), ...design.indexOf(place) }));
   return {
     of: nameOf(argument.network, of),

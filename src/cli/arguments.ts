@@ -6,6 +6,13 @@ export function wholeNumber(text: string): number {
   return Number(text);
 }
 
+/** 0 is any that is free. */
+export function portNumber(text: string): number {
+  const port = wholeNumber(text);
+  if (port > 65_535) throw new InvalidArgumentError("Ports are numbers up to 65535.");
+  return port;
+}
+
 /** `100k`, `1e6`, `2,000`. */
 export function sampleCount(text: string): number {
   const [, number, suffix = ""] = /^(\d[\d,_]*(?:\.\d+)?(?:e\d{1,2})?)([kMB]?)$/.exec(text) ?? [];

@@ -9,11 +9,13 @@ import type { ExitCode } from "./failure.ts";
 import type { GraphOptions } from "./graph.ts";
 import { Misuse } from "./misuse.ts";
 import type { FileOptions, Setting } from "./open.ts";
-import { names, precision, sampleCount, stepOf, wholeNumber } from "./arguments.ts";
+import { names, portNumber, precision, sampleCount, stepOf, wholeNumber } from "./arguments.ts";
+import type { ExportOptions } from "./export.ts";
 import type { ReachOptions } from "./questions.ts";
 import type { SimulationOptions } from "./simulate.ts";
 import type { ReconcileOptions } from "./reconcile.ts";
 import type { SensitivityOptions } from "./sensitivity.ts";
+import type { ServeCommandOptions } from "./serve.ts";
 import type { SolveOptions } from "../session/solve.ts";
 import type { SweepStep } from "../session/sweep.ts";
 import type { SweepOptions } from "./sweep.ts";
@@ -65,6 +67,7 @@ function programOf(args: readonly string[], terminal: Terminal, end: End): Comma
   addVariations(program, terminal, end);
   addSweep(program, terminal, end);
   addViews(program, terminal, end);
+  addPages(program, terminal, end);
   return program;
 }
 
@@ -370,6 +373,38 @@ function addViews(program: Command, terminal: Terminal, end: End): void {
     },
   );
 }
+
+function addPages(program: Command, terminal: Terminal, end: End): void {
+  program
+    .command("serve <file>")
+    .description("open it in the browser, as a document that computes")
+    .option("--port <number>", "listen there; 4321 unless told, or any port that is free", portNumber)
+    .option("--no-open", "do not open a browser")
+    .option("--json", "print the address as JSON")
+    .addHelpText("after", servingWords)
+    .action(async (file: string, options: ServeCommandOptions) => {
+      const { serve } = await import("./serve.ts");
+      end(await serve(file, options, terminal));
+    });
+  onFile(program, "export <file>", "the same page as one file that needs no server", "export model.md -o argument.html")
+    .option("-o, --output <out>", "write to this file")
+    .addHelpText("after", exportWords)
+    .action(async (file: string, options: ExportOptions) => {
+      const { exportModel } = await import("./export.ts");
+      end(await exportModel(file, options, terminal));
+    });
+}
+
+const servingWords = `
+The page is served to this machine alone, on 127.0.0.1, and follows the file when another program writes it. What is
+edited in the page is written when it is saved, and never over what the page has not read. The link holds a token
+that lets one browser in, once (OWASP, Cross-Site Request Forgery Prevention). Ctrl-C ends the server.
+${exampleText("serve model.md --port 8000")}`;
+
+const exportWords = `
+The file holds the model, the page and all that computes it, and makes no request: a content security policy names the
+sums of its script and its style, and allows nothing else (W3C, Content Security Policy Level 3). What is edited in
+it can be saved as a copy of the model.`;
 
 /** A command with the options that every command on a file has. */
 function onFile(program: Command, usage: string, summary: string, example: string): Command {

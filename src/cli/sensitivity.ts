@@ -39,6 +39,6 @@ export async function sensitivity(
 function textOf(found: Sensitivity, options: SensitivityOptions, terminal: Terminal): string {
   if (options.json === true) return renderJson(found);
   return isPicture(options)
-    ? renderTornadoSvg(found, options.top)
+    ? renderTornadoSvg(found, { top: options.top })
     : renderSensitivity(found, options.top, screenOf(options, terminal));
 }

@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import pc from "picocolors";
 import type { Paint, Screen } from "../render/paint.ts";
 import { plainPaint } from "../render/paint.ts";
+import { openInBrowser } from "./browser.ts";
 
 /** What a command may reach of the world outside: two streams to write to, one to read, and the package's folder. */
 export interface Terminal {
@@ -10,6 +11,8 @@ export interface Terminal {
   readonly input: AsyncIterable<Uint8Array>;
   /** Shows a line that the next one takes the place of; undefined where nobody watches. */
   readonly progress: ((line: string) => void) | undefined;
+  /** Opens an address in the browser; undefined where nobody watches. */
+  readonly browse: ((address: string) => void) | undefined;
   /** How results are shown; `errorScreen` the same for what goes to the error stream. */
   readonly screen: Screen;
   readonly errorScreen: Screen;
@@ -29,6 +32,7 @@ export function terminalOf(process: NodeJS.Process, home: URL): Terminal {
     err: (text) => void stderr.write(text),
     input: stdin,
     progress: stderr.isTTY ? (line) => void stderr.write(`\r\u001B[2K${line}`) : undefined,
+    browse: stdout.isTTY ? openInBrowser : undefined,
     screen: screenOf(stdout, env),
     errorScreen: screenOf(stderr, env),
     packaged: (path) => fileURLToPath(new URL(path, home)),

@@ -1,6 +1,4 @@
 import { readFile } from "node:fs/promises";
-import path from "node:path";
-import { watch as watchFiles } from "chokidar";
 import type { QuantityReport } from "../analysis/report.ts";
 import type { ValueChange, WhatIf } from "../analysis/what-if.ts";
 import { renderChanges } from "../render/changes.ts";
@@ -8,11 +6,13 @@ import { renderSummary } from "../render/code-frame.ts";
 import { renderJsonLine } from "../render/json.ts";
 import { renderReport, valueText } from "../render/report.ts";
 import type { Model } from "../session/model.ts";
+import { watchFile } from "../session/watch-file.ts";
 import { decodeSource } from "../text/source.ts";
 import { defaultLimits } from "../text/limits.ts";
 import type { ExitCode } from "./failure.ts";
 import { exitCodes, reportFailure } from "./failure.ts";
 import type { FileOptions } from "./open.ts";
+import { interruption } from "./interruption.ts";
 import { Misuse } from "./misuse.ts";
 import { isStandardInput, openModel } from "./open.ts";
 import type { Terminal } from "./terminal.ts";
@@ -23,29 +23,13 @@ export async function watch(file: string, options: FileOptions, terminal: Termin
     throw new Misuse("standard input cannot be watched", "name a file");
   }
   const model = await openModel(file, options, terminal);
-  const end = interrupted();
+  const end = interruption();
   if (options.json === true) terminal.out(renderJsonLine(beginning(model)));
   else showWhole(model, terminal);
-  const refresh = refresher(file, model, options, terminal);
-  // An editor may write in pieces, or write another file and rename it: the last state is what counts. The folder is
-  // watched, since a watch of the file ends with the file.
-  const [folder, whole] = [path.dirname(path.resolve(file)), path.resolve(file)];
-  const watcher = watchFiles(folder, {
-    ignoreInitial: true,
-    depth: 0,
-    ignored: (found) => found !== folder && found !== whole,
-    awaitWriteFinish: { stabilityThreshold: 60, pollInterval: 15 },
-  });
-  watcher.on("add", refresh).on("change", refresh).on("ready", refresh);
+  const watching = watchFile(file, refresher(file, model, options, terminal));
   await end;
-  await watcher.close();
+  await watching.close();
   return exitCodes.fine;
-}
-
-function interrupted(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
-  });
 }
 
 /** The line before any change, so that what has appeared and not vanished is always what is wrong now. */

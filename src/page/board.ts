@@ -6,6 +6,7 @@ import { parseModel } from "../session/parse.ts";
 import type { Slider } from "../session/slider.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import type { Host, Kept, Opened } from "./host.ts";
+import { Jobs } from "./jobs.ts";
 
 /** What every part of the page is given. */
 export interface BoardProps {
@@ -16,6 +17,12 @@ export interface BoardProps {
 export interface Refusal {
   readonly message: string;
   readonly help: string | null;
+}
+
+/** Changes that are not saved, and the sum of the file that they were made on. */
+export interface Draft {
+  readonly text: string;
+  readonly base: string;
 }
 
 /** What another program wrote while the page holds changes of its own. */
@@ -31,6 +38,8 @@ export class Board {
   readonly host: Host;
   readonly path: string;
   readonly model: Model;
+  /** What is done off the main thread. */
+  readonly jobs: Jobs = new Jobs();
   /** Counts edits; what is read of the model as a whole is read again when it moves. */
   readonly revision: Signal<number> = signal(0);
   /** Counts edits that made items, formulas or narrative others: more than the value of an input. */
@@ -42,7 +51,8 @@ export class Board {
   /** The item under the pointer or the focus. */
   readonly pointed: Signal<number | null> = signal(null);
   readonly conflict: Signal<Conflict | null> = signal(null);
-  readonly isOnline: Signal<boolean> = signal(true);
+  /** Why the server is away; null while it is there. */
+  readonly away: Signal<Refusal | null> = signal(null);
   /** The last sentence for those who do not see what changed; a live region says it. */
   readonly announcement: Signal<string> = signal("");
   readonly canUndo: Signal<boolean> = signal(false);
@@ -71,7 +81,7 @@ export class Board {
     this.model.subscribe((change) => this.#follow(change));
     host.listen({
       changed: (present) => this.#theirs(present),
-      online: (isOnline) => void (this.isOnline.value = isOnline),
+      online: (isOnline, trouble) => this.#hearOf(isOnline, trouble),
     });
   }
 
@@ -176,6 +186,20 @@ export class Board {
     }
   }
 
+  /** The text that is kept beside a page that is left with changes: what was changed, and of what. */
+  get draft(): Draft | null {
+    const { text } = this.model;
+    const { text: kept, hash } = this.#kept.peek();
+    return text === kept ? null : { text, base: hash };
+  }
+
+  /** Takes up changes that were left; where the file is no longer what they were made on, both are to be seen. */
+  resume({ text, base }: Draft): void {
+    const kept = this.#kept.peek();
+    this.replaceText(text);
+    if (base !== kept.hash && text !== kept.text) this.conflict.value = { theirs: kept };
+  }
+
   /** Goes on with this text, on top of what the file says now. */
   settleConflict(text: string): void {
     const conflict = this.conflict.value;
@@ -195,6 +219,10 @@ export class Board {
     this.replaceText(present.text);
     this.#keep(present); // values against which changes are told are those of the new text
     this.announcement.value = "The file was changed by another program, and is shown as it is now.";
+  }
+
+  #hearOf(isOnline: boolean, trouble: Refusal | null): void {
+    this.away.value = isOnline ? null : (trouble ?? { message: "the server is away", help: null });
   }
 
   #keep(kept: Kept): void {

@@ -1,23 +1,36 @@
-import type { Host, Opened } from "./host.ts";
+import type { Host, Opened, Saved } from "./host.ts";
 
-/** The exported file itself, which holds the text; saving hands out a copy. */
+/** What an exported page holds of its model. */
+export interface Enclosed extends Opened {
+  /** Whether the file began with a byte order mark, which the text is without. */
+  readonly byteOrderMark: boolean;
+}
+
+/** The exported page itself, which holds the text in its element `model`; saving hands out the file anew. */
 export function fileHost(): Host {
-  const opened = JSON.parse(document.getElementById("model")?.textContent ?? "{}") as Opened;
+  const enclosed: Enclosed = JSON.parse(document.getElementById("model")?.textContent ?? "");
   return {
     kind: "file",
-    open: () => Promise.resolve(opened),
-    save: (text, base) => {
-      download(opened.path, text);
-      return Promise.resolve({ kind: "saved", hash: base });
-    },
+    open: () => Promise.resolve(enclosed),
+    save: (text) => handOut(text, enclosed),
     listen: () => () => undefined,
   };
 }
 
-function download(name: string, text: string): void {
+async function handOut(text: string, { path, byteOrderMark }: Enclosed): Promise<Saved> {
+  const bytes = new TextEncoder().encode(byteOrderMark ? `\ufeff${text}` : text);
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "text/markdown" }));
-  link.download = name;
+  link.href = URL.createObjectURL(new Blob([bytes], { type: "text/markdown" }));
+  link.download = path;
   link.click();
-  URL.revokeObjectURL(link.href);
+  // Some browsers fetch what is downloaded only after the click was handled.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  return { kind: "saved", hash: await sumOf(bytes) };
+}
+
+async function sumOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  // Where a page was put on a site without encryption, it may not compute sums; none is needed there but another one.
+  if (!isSecureContext) return crypto.getRandomValues(new Uint32Array(8)).join("-");
+  const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(sum, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -15,18 +15,25 @@ export interface Opened extends Kept {
 export type Saved =
   | { readonly kind: "saved"; readonly hash: string }
   | { readonly kind: "conflict"; readonly present: Kept }
-  | { readonly kind: "failed"; readonly message: string; readonly help: string | null };
+  | ({ readonly kind: "failed" } & Trouble);
 
-/** What comes by itself: another program has written the file, or the server went away and came back. */
+/** Why something is not to be had, for people, and what they can do. */
+export interface Trouble {
+  readonly message: string;
+  readonly help: string | null;
+}
+
+/** What comes by itself: another program has written the file, or the server went away, and why, or came back. */
 export interface Listener {
   readonly changed: (present: Kept) => void;
-  readonly online: (isOnline: boolean) => void;
+  readonly online: (isOnline: boolean, trouble: Trouble | null) => void;
 }
 
 /** Where the page's text comes from and goes to: a server, or the exported file itself. */
 export interface Host {
   /** A served page saves to its file; an exported one hands out a copy. */
   readonly kind: "server" | "file";
+  /** Rejects with an error whose message says what is the matter. */
   open(): Promise<Opened>;
   /** Writes the text if the file still has the sum `base`. */
   save(text: string, base: string): Promise<Saved>;

@@ -1,22 +1,30 @@
-import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
+import { type Signal, useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
 import type { Board, BoardProps } from "./board.ts";
+import { CompareView } from "./compare.tsx";
+import { ConflictView } from "./conflict.tsx";
 import { DocumentView } from "./document.tsx";
+import { CopyLink, LinkRefusals, useLink } from "./linked.tsx";
 import { MapView } from "./map.tsx";
+import { ScenarioPicker } from "./scenario-picker.tsx";
 import { SourceView } from "./source.tsx";
 import { WhyPanel } from "./why.tsx";
 
-type View = "map" | "why" | "source";
+type View = "map" | "why" | "source" | "compare";
 
 const views: readonly { readonly view: View; readonly label: string }[] = [
   { view: "why", label: "Why" },
   { view: "map", label: "Map" },
+  { view: "compare", label: "Compare" },
   { view: "source", label: "Source" },
 ];
+
+const viewNames: readonly View[] = views.map(({ view }) => view);
 
 /** The whole page: a bar, the document, and beside it one of the views of it. */
 export function Shell({ board }: BoardProps): JSX.Element {
   const view = useSignal<View>("why");
+  const refused = useLink(board, view, viewNames);
   useKeys(board);
   useSignalEffect(
     () => void (document.title = `${board.isChanged.value ? "• " : ""}${board.model.title ?? board.path}`),
@@ -26,7 +34,9 @@ export function Shell({ board }: BoardProps): JSX.Element {
       <a class="skip" href="#document">
         Skip to the document
       </a>
-      <Bar board={board} />
+      <Bar board={board} view={view} />
+      <LinkRefusals refused={refused} />
+      <ConflictView board={board} />
       <div class="columns">
         <main id="document" class="document" tabIndex={-1}>
           <DocumentView board={board} />
@@ -51,6 +61,7 @@ export function Shell({ board }: BoardProps): JSX.Element {
           <div id="view" class="view" role="tabpanel" aria-labelledby={`tab-${view.value}`} tabIndex={0}>
             {view.value === "map" && <MapView board={board} />}
             {view.value === "why" && <WhyPanel board={board} />}
+            {view.value === "compare" && <CompareView board={board} />}
             {view.value === "source" && <SourceView board={board} />}
           </div>
         </aside>
@@ -62,7 +73,11 @@ export function Shell({ board }: BoardProps): JSX.Element {
   );
 }
 
-function Bar({ board }: BoardProps): JSX.Element {
+interface BarProps extends BoardProps {
+  readonly view: Signal<View>;
+}
+
+function Bar({ board, view }: BarProps): JSX.Element {
   const refusal = useSignal("");
   const save = async (): Promise<void> => {
     const refused = await board.save();
@@ -75,6 +90,7 @@ function Bar({ board }: BoardProps): JSX.Element {
         <strong>{board.model.title ?? board.path}</strong> <span class="file">{board.path}</span>
       </p>
       <Summary board={board} />
+      <ScenarioPicker board={board} />
       <div class="actions" role="group" aria-label="Changes">
         <button type="button" disabled={!board.canUndo.value} onClick={() => board.undo()} title="Undo (Ctrl+Z)">
           Undo
@@ -82,12 +98,17 @@ function Bar({ board }: BoardProps): JSX.Element {
         <button type="button" disabled={!board.canRedo.value} onClick={() => board.redo()} title="Redo (Ctrl+Shift+Z)">
           Redo
         </button>
+        <CopyLink board={board} view={view} views={viewNames} />
         <button type="button" class="save" disabled={!board.isChanged.value} onClick={() => void save()}>
           {board.host.kind === "server" ? "Save" : "Save a copy"}
         </button>
       </div>
       {refusal.value !== "" && <p class="refusal">{refusal}</p>}
-      {!board.isOnline.value && <p class="refusal">The server is away: nothing is lost, and saving waits for it.</p>}
+      {board.away.value !== null && (
+        <p class="refusal" role="status">
+          {board.away.value.message}. Nothing is lost. {board.away.value.help}
+        </p>
+      )}
     </header>
   );
 }
@@ -103,7 +124,7 @@ function Summary({ board }: BoardProps): JSX.Element {
 function useKeys(board: Board): void {
   useSignalEffect(() => {
     const listen = (event: KeyboardEvent): void => {
-      if (!(event.ctrlKey || event.metaKey) || isEditing(event.target)) return;
+      if (!(event.ctrlKey || event.metaKey) || isEditing(event.composedPath()[0])) return;
       const key = event.key.toLowerCase();
       if (key === "s") void board.save();
       else if (key === "z" && event.shiftKey) board.redo();
@@ -118,7 +139,7 @@ function useKeys(board: Board): void {
 }
 
 /** Text fields have an undo of their own. */
-function isEditing(target: EventTarget | null): boolean {
+function isEditing(target: EventTarget | undefined): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea"));
 }
 

@@ -1,5 +1,5 @@
 import { formatNumber } from "../units/format.ts";
-import { escaped } from "./svg.ts";
+import { escaped } from "./element.ts";
 
 /** What stands along an axis: places on it as shares of its length from 0 to 1, and the numbers that are written at it. */
 export interface Scale {
@@ -62,16 +62,22 @@ export interface Plot {
   readonly height: number;
 }
 
-/** The two axes, a line across at each tick of the vertical one. */
+/** The two axes, a line across at each tick of the vertical one. Numbers that would touch those before them are left out. */
 export function renderAxes({ left, top, width, height }: Plot, x: Scale, y: Scale): string {
   const bottom = top + height;
   const across = y.ticks.map((tick) => {
     const place = pixel(bottom - y.at(tick) * height);
     return `<path class="grid" stroke="gray" d="M${left} ${place}h${width}"/><text text-anchor="end" x="${left - 6}" y="${place + 4}">${formatNumber(tick)}</text>`;
   });
+  let end = -Infinity;
   const down = x.ticks.map((tick) => {
     const place = pixel(left + x.at(tick) * width);
-    return `<path class="axis" stroke="gray" d="M${place} ${bottom}v5"/><text text-anchor="middle" x="${place}" y="${bottom + 18}">${formatNumber(tick)}</text>`;
+    const mark = `<path class="axis" stroke="gray" d="M${place} ${bottom}v5"/>`;
+    const number = formatNumber(tick);
+    const half = (number.length * letterWidth) / 2;
+    if (place - half < end) return mark;
+    end = place + half + letterWidth / 2;
+    return `${mark}<text text-anchor="middle" x="${place}" y="${bottom + 18}">${number}</text>`;
   });
   return [...across, ...down, `<path class="axis" stroke="gray" d="M${left} ${bottom}h${width}"/>`].join("\n");
 }

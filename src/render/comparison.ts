@@ -28,18 +28,39 @@ function renderNode({ name, unit, candidates }: ComparedNode, isSampled: boolean
   return title + renderTable([head, ...rows], { indent: 2, right: [1] }, screen);
 }
 
-function rowOf(
-  { label, text, spread, ratio, difference, greater }: ComparedValue,
-  isSampled: boolean,
-): readonly Cell[] {
+function rowOf(candidate: ComparedValue, isSampled: boolean): readonly Cell[] {
+  const { label, text, spread, ratio, difference, greater } = comparedWords(candidate);
   return [
-    { text: plainText(label) },
-    { text: plainText(text) },
-    ...(isSampled ? [{ text: spreadText(spread) }] : []),
-    { text: ratio === null ? "" : `×${spreadText(ratio)}` },
-    { text: spreadText(difference) },
-    ...(isSampled ? [{ text: greater === null ? "" : `${formatNumber(Math.round(1000 * greater) / 10)}%` }] : []),
+    { text: label },
+    { text },
+    ...(isSampled ? [{ text: spread }] : []),
+    { text: ratio },
+    { text: difference },
+    ...(isSampled ? [{ text: greater }] : []),
   ];
+}
+
+/** What is said of a candidate; empty where there is nothing to say. */
+export interface ComparedWords {
+  readonly label: string;
+  readonly text: string;
+  /** From the 5th to the 95th percentile. */
+  readonly spread: string;
+  readonly ratio: string;
+  readonly difference: string;
+  /** How likely it is to be greater than the first: `73%`. */
+  readonly greater: string;
+}
+
+export function comparedWords({ label, text, spread, ratio, difference, greater }: ComparedValue): ComparedWords {
+  return {
+    label: plainText(label),
+    text: plainText(text),
+    spread: spreadText(spread),
+    ratio: ratio === null ? "" : `×${spreadText(ratio)}`,
+    difference: spreadText(difference),
+    greater: greater === null ? "" : `${formatNumber(Math.round(1000 * greater) / 10)}%`,
+  };
 }
 
 function spreadText(spread: ComparedSpread | null): string {
@@ -52,6 +73,7 @@ function short(value: number): string {
   return formatNumber(Number(value.toPrecision(4)));
 }
 
-function isWide(spread: ComparedSpread | null): boolean {
+/** Whether it is more than one value. */
+export function isWide(spread: ComparedSpread | null): boolean {
   return spread !== null && spread.high - spread.low > 1e-9 * Math.abs(spread.high);
 }

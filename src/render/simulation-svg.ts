@@ -17,8 +17,7 @@ import { shareWords } from "./simulation.ts";
 import { displayWidth, shorten } from "./width.ts";
 import { count, list } from "./words.ts";
 
-const width = 640;
-const margin = { left: 80, right: 24, top: 84, bottom: 52 };
+const margin = { right: 24, top: 84, bottom: 52 };
 const plotHeight = 170;
 const lowHeight = 110;
 
@@ -27,13 +26,13 @@ const marked: readonly number[] = [0.05, 0.5, 0.95];
 
 /**
  * A panel for each quantity. Of a number how its samples lie: the share of them in each bar, with the median and the
- * 5th and 95th percentile. Of a truth value how likely it is.
+ * 5th and 95th percentile. Of a truth value how likely it is. It is 640 pixels wide unless told.
  */
-export function renderSimulationSvg(simulation: Simulation): string {
+export function renderSimulationSvg(simulation: Simulation, { width = 640 }: { readonly width?: number } = {}): string {
   const { quantities, samples } = simulation;
   let height = 0;
   const panels = quantities.map((quantity) => {
-    const panel = renderPanel(quantity, samples, height);
+    const panel = renderPanel(quantity, samples, { left: width < 480 ? 52 : 80, top: height, width });
     height += isLow(quantity) ? lowHeight : margin.top + plotHeight + margin.bottom;
     return panel;
   });
@@ -56,21 +55,41 @@ function isLow({ finite, probability }: SampledQuantity): boolean {
   return finite === 0 || probability !== null;
 }
 
-function renderPanel(quantity: SampledQuantity, samples: number, top: number): string {
+/** Where a panel begins, how far from the left its drawing does, and how wide the picture is. */
+interface Frame {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+}
+
+function renderPanel(quantity: SampledQuantity, samples: number, frame: Frame): string {
   const { finite, probability, name } = quantity;
+  const { left, top, width } = frame;
   const lost = finite < samples ? `; ${count(samples - finite, "sample")} lost` : "";
-  const title = renderWords(shorten(name, 36), { x: margin.left, y: top + 24, look: "title" });
+  const letters = Math.floor((width - left - margin.right) / letterWidth);
+  const title = renderWords(shorten(name, Math.min(36, Math.floor(0.48 * letters))), {
+    x: left,
+    y: top + 24,
+    look: "title",
+  });
   const point = { x: width - margin.right, y: top + 24, look: "faint", anchor: "end" } as const;
   return [
     title,
-    renderWords(shorten(`${quantity.pointText} at the medians${lost}`, 40), point),
-    ...(finite === 0 ? [] : probability !== null ? renderTruth(probability, top + 38) : renderNumber(quantity, top)),
+    renderWords(
+      shorten(`${quantity.pointText} at the medians${lost}`, Math.min(40, Math.floor(0.53 * letters))),
+      point,
+    ),
+    ...(finite === 0
+      ? []
+      : probability !== null
+        ? renderTruth(probability, { ...frame, top: top + 38 })
+        : renderNumber(quantity, frame)),
   ].join("\n");
 }
 
 /** Two bars across, each with its share in words. */
-function renderTruth({ value, text }: Estimate, top: number): readonly string[] {
-  const room = width - margin.left - margin.right - 80;
+function renderTruth({ value, text }: Estimate, { left, top, width }: Frame): readonly string[] {
+  const room = width - left - margin.right - 80;
   const shares = [
     ["true", value, text],
     ["false", 1 - value, `${formatNumber(100 * (1 - value))}%`],
@@ -78,26 +97,24 @@ function renderTruth({ value, text }: Estimate, top: number): readonly string[] 
   return shares.flatMap(([word, share, said], place) => {
     const y = top + 30 * place;
     return [
-      renderWords(word, { x: margin.left - 6, y: y + 14, anchor: "end" }),
-      bar({ left: margin.left, top: y, width: share * room, height: 20 }),
-      renderWords(said, { x: margin.left + share * room + 6, y: y + 14 }),
+      renderWords(word, { x: left - 6, y: y + 14, anchor: "end" }),
+      bar({ left, top: y, width: share * room, height: 20 }),
+      renderWords(said, { x: left + share * room + 6, y: y + 14 }),
     ];
   });
 }
 
-function renderNumber(quantity: SampledQuantity, top: number): readonly string[] {
-  const { histogram, unit, finite } = quantity;
+function renderNumber(quantity: SampledQuantity, frame: Frame): readonly string[] {
+  const { histogram, finite } = quantity;
   const plot = {
-    left: margin.left,
-    top: top + margin.top,
-    width: width - margin.left - margin.right,
+    left: frame.left,
+    top: frame.top + margin.top,
+    width: frame.width - frame.left - margin.right,
     height: plotHeight,
   };
   const x = scaleOf(histogram);
   const y = linearScale(0, (100 * Math.max(...histogram.counts)) / finite);
   const bottom = plot.top + plot.height;
-  const isLog = histogram.scale === "log" ? ", log scale" : "";
-  const beyond = histogram.below + histogram.above;
   return [
     renderAxes(plot, x, y),
     ...barsOf(histogram, plot, x).map(({ from, to, amount }) => {
@@ -106,17 +123,20 @@ function renderNumber(quantity: SampledQuantity, top: number): readonly string[]
     }),
     ...renderMarks(quantity, plot, x),
     renderWords("samples, %", { x: 8, y: plot.top - 12, look: "faint" }),
-    renderWords(axisWords({ name: quantity.name, unit }) + isLog, { x: plot.left, y: bottom + 38, look: "title" }),
-    ...(beyond === 0
-      ? []
-      : [
-          renderWords(`${count(beyond, "sample")} beyond the bars`, {
-            x: plot.left + plot.width,
-            y: bottom + 38,
-            look: "faint",
-            anchor: "end",
-          }),
-        ]),
+    ...renderFoot(quantity, plot),
+  ];
+}
+
+/** What the axis counts, and how many samples are beyond it. */
+function renderFoot({ name, unit, histogram }: SampledQuantity, { left, top, width, height }: Plot): readonly string[] {
+  const beyond = histogram.below + histogram.above;
+  const said = beyond === 0 ? "" : `${count(beyond, "sample")} beyond the bars`;
+  const axis = axisWords({ name, unit }) + (histogram.scale === "log" ? ", log scale" : "");
+  const room = Math.max(12, Math.floor(width / letterWidth) - said.length);
+  const y = top + height + 38;
+  return [
+    renderWords(shorten(axis, room), { x: left, y, look: "title" }),
+    ...(said === "" ? [] : [renderWords(said, { x: left + width, y, look: "faint", anchor: "end" })]),
   ];
 }
 
@@ -162,17 +182,21 @@ function renderMarks({ percentiles }: SampledQuantity, plot: Plot, x: Scale): re
     if (percentile === undefined) return [];
     const place = pixel(plot.left + x.at(percentile.value) * plot.width);
     const words = `${shareWords(share)} ${percentile.text}`;
-    const isNearEdge = place + displayWidth(words) * letterWidth > right;
+    const long = displayWidth(words) * letterWidth;
+    const isNearEdge = place + long > right;
+    const isWide = isNearEdge && place - 5 < long;
     const y = plot.top - 38 + 14 * row;
     const dashes = share === 0.5 ? "" : ' stroke-dasharray="4 3"';
     return [
       `<path class="rule" stroke="black"${dashes} d="M${place} ${y - 8}V${plot.top + plot.height}"/>`,
-      renderWords(words, {
-        x: place + (isNearEdge ? -5 : 5),
-        y,
-        look: "mark",
-        ...(isNearEdge && { anchor: "end" as const }),
-      }),
+      isWide
+        ? renderWords(words, { x: Math.max(2, right + margin.right - long), y, look: "mark" })
+        : renderWords(words, {
+            x: place + (isNearEdge ? -5 : 5),
+            y,
+            look: "mark",
+            ...(isNearEdge && { anchor: "end" as const }),
+          }),
     ];
   });
 }

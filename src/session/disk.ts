@@ -21,6 +21,11 @@ export async function openFile(path: string, { fileBytes }: SizeLimit): Promise<
   return { bytes, store: new FileStore(path, bytes) };
 }
 
+/** Writes a file whole or not at all. Throws what the system throws. */
+export async function replaceFile(path: string, bytes: Uint8Array): Promise<void> {
+  await writeFileAtomic(path, Buffer.from(bytes));
+}
+
 class FileStore implements Store {
   readonly #path: string;
   #known: Uint8Array;
@@ -68,7 +73,7 @@ async function readWhole(path: string): Promise<Uint8Array> {
 }
 
 async function replace(path: string, bytes: Uint8Array): Promise<void> {
-  await writeFileAtomic(path, Buffer.from(bytes)).catch((error: unknown) => {
+  await replaceFile(path, bytes).catch((error: unknown) => {
     throw asFileError(error, path, "unwritable");
   });
 }

@@ -5,7 +5,7 @@ import { encodeSource, type Source } from "../text/source.ts";
 import { nearest } from "../text/suggest.ts";
 import { readWholeUnit } from "../units/read-unit.ts";
 import type { Unit } from "../units/unit.ts";
-import { type ArgumentMap, argumentMap } from "../analysis/argument-map.ts";
+import { type ArgumentMap, argumentMap, type MapSide } from "../analysis/argument-map.ts";
 import { type Derivatives, derivatives } from "../analysis/derivatives.ts";
 import { dependents, type Reach, type ReachOptions } from "../analysis/dependents.ts";
 import { type ItemGraph, toGraph } from "../analysis/graph.ts";
@@ -46,6 +46,7 @@ import { diagnose, placeFinding } from "./diagnose.ts";
 import { DocumentReader } from "./document.ts";
 import { FileError, UsageError } from "./errors.ts";
 import { insertItem, putFormula, putValue, removeItem, rewriteItem } from "./edits.ts";
+import { rangeAround } from "./range.ts";
 import { reinstateItem, strikeItem } from "./strike.ts";
 import { reconcileValues } from "./reconcile.ts";
 import { computedNumberOf, nodeOf, quantityOf } from "./nodes.ts";
@@ -55,6 +56,7 @@ import { Slider } from "./slider.ts";
 import { solveCondition, type SolveOptions } from "./solve.ts";
 import { type SweepStep, sweepNodes } from "./sweep.ts";
 import { tryValues } from "./try.ts";
+import { type Vocabulary, vocabularyOf } from "./vocabulary.ts";
 import { Workspace } from "./workspace.ts";
 
 /** How to open a model. */
@@ -93,8 +95,10 @@ export interface Store {
 export interface ModelMapOptions {
   /** A node: the map shows its surroundings only. */
   readonly around?: string;
-  /** How many steps up and down its surroundings reach; 2 unless told. */
+  /** How many steps its surroundings reach; 2 unless told. */
   readonly radius?: number;
+  /** "beneath" for only what it rests on; "both" unless told. */
+  readonly side?: MapSide;
   /** Items beyond this many are left out and counted; 200 unless told. */
   readonly limit?: number;
 }
@@ -125,7 +129,8 @@ export class Model {
     });
     this.#strict = options.strict ?? false;
     this.#unreadable = unreadable;
-    const overrides = [...this.#scenarioValues(options.scenario), ...(options.set ?? [])];
+    const { scenario, set = [] } = options;
+    const overrides = [...(scenario === undefined ? [] : this.scenarioValues(scenario)), ...set];
     if (overrides.length > 0) this.batch(() => overrides.forEach(([name, value]) => this.set(name, value)));
   }
 
@@ -188,9 +193,25 @@ export class Model {
     return valueIn(argument.typeOf(quantity), argument.valueOf(quantity));
   }
 
+  /** What can be written in formulas beside the names of quantities: units and functions. */
+  vocabulary(): Vocabulary {
+    return vocabularyOf(this.#argument.units);
+  }
+
   /** The names of the front matter's scenarios. */
   get scenarios(): readonly string[] {
     return [...this.#workspace.file.frontMatter.scenarios.keys()];
+  }
+
+  /**
+   * The values that a scenario puts in place of the written ones, as they are written in the front matter. Throws
+   * UsageError "unknown-scenario".
+   */
+  scenarioValues(name: string): readonly (readonly [name: string, value: string])[] {
+    const { scenarios } = this.#workspace.file.frontMatter;
+    const values = scenarios.get(name);
+    if (values === undefined) throw unknownScenario(name, [...scenarios.keys()]);
+    return [...values].map(([quantity, { text }]) => [quantity, text]);
   }
 
   /** All that is wrong, in the order of the text; what is only inherited is named at its root (`inheritedBy`). */
@@ -329,6 +350,14 @@ export class Model {
     this.#refuseInBatch("reconcile");
     this.#endSlide();
     return reconcileValues(this.#workspace, observed, free);
+  }
+
+  /**
+   * A range about the value of an input, from a part of it to as many times it, as it could be written for it:
+   * `$50M to $200M` about $100M by the factor 2. Null where there is none, as about zero.
+   */
+  rangeAround(name: string, factor: number): string | null {
+    return rangeAround(this.#argument, quantityOf(this.#argument.network, name), factor);
   }
 
   /**
@@ -517,21 +546,6 @@ export class Model {
     throw new UsageError("unknown-unit", `\`${text}\` is no unit`, "write a unit such as `GB` or `km/h`");
   }
 
-  #scenarioValues(name: string | undefined): readonly (readonly [string, string])[] {
-    if (name === undefined) return [];
-    const { scenarios } = this.#workspace.file.frontMatter;
-    const values = scenarios.get(name);
-    if (values !== undefined) return [...values].map(([quantity, { text }]) => [quantity, text]);
-    const near = nearest(name, scenarios.keys());
-    const known =
-      scenarios.size === 0 ? "the file has no scenarios" : `the scenarios are ${[...scenarios.keys()].join(", ")}`;
-    throw new UsageError(
-      "unknown-scenario",
-      `there is no scenario \`${name}\``,
-      near === undefined ? known : `did you mean \`${near}\`?`,
-    );
-  }
-
   #edit(work: () => void): Change {
     if (this.#batches === 0) return this.batch(work);
     work();
@@ -612,4 +626,11 @@ export class Model {
 function refuseShare({ vary }: TornadoOptions): void {
   if (vary === undefined || (vary > 0 && vary <= 1)) return;
   throw new UsageError("bad-share", "inputs vary by a share above 0 and at most 1", "write a share such as 10%");
+}
+
+function unknownScenario(name: string, known: readonly string[]): UsageError {
+  const near = nearest(name, known);
+  const all = known.length === 0 ? "the file has no scenarios" : `the scenarios are ${known.join(", ")}`;
+  const help = near === undefined ? all : `did you mean \`${near}\`?`;
+  return new UsageError("unknown-scenario", `there is no scenario \`${name}\``, help);
 }

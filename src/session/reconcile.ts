@@ -4,11 +4,11 @@ import { moversBeneath } from "../analysis/movers.ts";
 import { reconcile, type Reconciliation } from "../analysis/reconcile.ts";
 import { type Reading, readingOf } from "../analysis/what-if.ts";
 import type { Argument } from "../evaluate/argument.ts";
-import { textOf } from "../evaluate/judge.ts";
 import { nameOf } from "../graph/links.ts";
 import type { QuantityIndex } from "../graph/network.ts";
 import { UsageError } from "./errors.ts";
 import { quantityOf } from "./nodes.ts";
+import { rangeAround } from "./range.ts";
 import { during } from "./try.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -88,15 +88,11 @@ function adviceToFree(argument: Argument, points: readonly QuantityIndex[]): str
   const names = points.slice(0, MOST_NAMED).map((point) => nameOf(argument.network, point));
   const more = points.length > names.length ? " …" : "";
   const positive = points.find((point) => argument.valueOf(point) > 0);
-  const example = positive === undefined ? "" : `, such as \`${rangeFor(argument, positive)}\``;
+  const example =
+    positive === undefined
+      ? ""
+      : `, such as \`${nameOf(argument.network, positive)}=${rangeAround(argument, positive, 2)}\``;
   return `free one of ${names.join(", ")}${more} by a range of what it could be${example}`;
-}
-
-/** From half of an input to its double. */
-function rangeFor(argument: Argument, input: QuantityIndex): string {
-  const { network } = argument;
-  const [low, high] = [0.5, 2].map((factor) => textOf(argument.typeOf(input), argument.valueOf(input) * factor));
-  return `${nameOf(network, input)}=${low} to ${high}`;
 }
 
 /** A gradient takes as many computations as there are quantities times movers, some hundreds of times. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { ModelMapOptions } from "../../src/session/model.ts";
 import { parseModel } from "../../src/session/parse.ts";
 
 /** 1 and 2 are said; 3 rests on 1, 4 on 2; 5 on either; 6 on 5 and 3. */
@@ -32,6 +33,21 @@ describe("reach", () => {
     expect(model.precedents(["w"])).toEqual({ of: ["w"], items: [3, 6], quantities: ["x", "z"] }));
   test("roots", () => expect(model.roots()).toEqual({ of: [], items: [1, 2], quantities: ["x", "y", "idle"] }));
   test("unused", () => expect(model.unused()).toEqual({ of: [], items: [], quantities: ["idle"] }));
+});
+
+describe("the map", () => {
+  const drawn = (options: ModelMapOptions): readonly number[] => model.map(options).nodes.map(({ item }) => item);
+
+  test("of all", () => expect(drawn({})).toEqual([1, 2, 3, 4, 5, 6, 7]));
+  test("around an item", () => expect(drawn({ around: "5", radius: 1 })).toEqual([3, 4, 5, 6]));
+  test("beneath an item", () => expect(drawn({ around: "5", radius: 1, side: "beneath" })).toEqual([3, 4, 5]));
+  test("all that is beneath", () =>
+    expect(drawn({ around: "5", radius: Infinity, side: "beneath" })).toEqual([1, 2, 3, 4, 5]));
+  test("the nearest first, the rest counted", () => {
+    const map = model.map({ around: "5", radius: Infinity, side: "beneath", limit: 3 });
+    expect(map.nodes.map(({ item }) => item)).toEqual([3, 4, 5]);
+    expect(map.omitted).toBe(2);
+  });
 });
 
 describe("paths", () => {
@@ -113,6 +129,16 @@ describe("scenarios, subscriptions and batches", () => {
   test("a scenario takes the place of what is written", () => {
     expect(parseModel(text, { scenario: "rich" }).quantities.map(({ value }) => value)).toEqual([10, 11]);
     expect(() => parseModel(text, { scenario: "rihc" })).toThrow(expect.objectContaining({ code: "unknown-scenario" }));
+  });
+
+  test("a scenario says what it puts in place", () => {
+    const model = parseModel("---\nscenarios: { a: { x: 1e-6, __proto__: 2 }, __proto__: { y: $5M } }\n---\n");
+    expect(model.scenarioValues("a")).toEqual([
+      ["x", "1e-6"],
+      ["__proto__", "2"],
+    ]);
+    expect(model.scenarioValues("__proto__")).toEqual([["y", "$5M"]]);
+    expect(() => model.scenarioValues("b")).toThrow(expect.objectContaining({ code: "unknown-scenario" }));
   });
 
   test("one change a batch, and none after the subscription ends", () => {

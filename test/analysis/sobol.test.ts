@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { ranksOf } from "../../src/analysis/ranks.ts";
 import { sobol, type SobolIndex, type SobolIndices } from "../../src/analysis/sobol.ts";
 import { Argument } from "../../src/evaluate/argument.ts";
+import { parseModel } from "../../src/session/parse.ts";
 import { readModel } from "../../src/syntax/read-model.ts";
 import { sourceOf } from "../../src/text/source.ts";
 
@@ -64,4 +65,11 @@ test("samples that are no number are left out and counted", () => {
 test("ranks: equals share the mean of theirs", () => {
   expect([...ranksOf([3, 1, 2, 1])]).toEqual([3, 0.5, 2, 0.5]);
   expect([...ranksOf([])]).toEqual([]);
+});
+
+test("tell how far they are", () => {
+  const shares: number[] = [];
+  const model = parseModel("## Data\n\n1. a: `a = 1 to 2`\n\n## Results\n\n2. b *(1)*: `b = 2 * a`\n");
+  model.sensitivity("b", { samples: 4096, progress: (share) => shares.push(share) });
+  expect(shares).toEqual([0.25, 0.5, 0.75, 1]);
 });

@@ -74,6 +74,8 @@ describe.concurrent("reports in words", () => {
     ["help-simulate", "simulate --help", 0],
     ["help-compare", "compare --help", 0],
     ["help-sensitivity", "sensitivity --help", 0],
+    ["help-serve", "serve --help", 0],
+    ["help-export", "export --help", 0],
   ] as const)("%s", async ([name, line, code], { expect }) => {
     const outcome = await run(line);
     expect(outcome.code, outcome.err).toBe(code);

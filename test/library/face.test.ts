@@ -46,6 +46,7 @@ import type {
   LiveSimulation,
   MapEdge,
   MapNode,
+  MapSide,
   MapState,
   Model,
   ModelDiff,
@@ -442,8 +443,10 @@ describe("the public face", () => {
     expectTypeOf<ModelMapOptions>().toEqualTypeOf<{
       readonly around?: string;
       readonly radius?: number;
+      readonly side?: MapSide;
       readonly limit?: number;
     }>();
+    expectTypeOf<MapSide>().toEqualTypeOf<"both" | "beneath">();
     expectTypeOf<ArgumentMap>().toEqualTypeOf<{
       readonly title: string | null;
       readonly nodes: readonly MapNode[];
@@ -586,11 +589,11 @@ describe("the public face", () => {
 
   test("has a model with these members and no others", () => {
     expectTypeOf<keyof Model>().toEqualTypeOf<
-      | ("path" | "title" | "text" | "encode" | "items" | "quantities" | "quantity" | "value")
-      | ("scenarios" | "diagnostics" | "report" | "limits")
+      | ("path" | "title" | "text" | "encode" | "items" | "quantities" | "quantity" | "value" | "vocabulary")
+      | ("scenarios" | "scenarioValues" | "diagnostics" | "report" | "limits")
       | ("set" | "setFormula" | "edit" | "insert" | "remove" | "strike" | "reinstate" | "replaceText")
       | ("update" | "batch" | "undo" | "redo" | "document" | "quantiles")
-      | ("subscribe" | "whatIf" | "reconcile" | "slide" | "attach" | "save" | "map" | "toGraph")
+      | ("subscribe" | "whatIf" | "reconcile" | "rangeAround" | "slide" | "attach" | "save" | "map" | "toGraph")
       | ("dependents" | "precedents" | "pathBetween" | "why" | "withdraw" | "support" | "unused" | "roots")
       | ("simulate" | "simulation" | "simulateLive" | "samples")
       | ("derivatives" | "tornado" | "sensitivity")

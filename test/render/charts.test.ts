@@ -43,6 +43,30 @@ describe("histograms", () => {
     expectPicture(renderSimulationSvg(simulationOf(sampled({ histogram }))));
   });
 
+  test.each([300, 350, 479, 480, 640])("stay inside of %i pixels", (width) => {
+    const percentiles = [0.05, 0.5, 0.95].map((share) => ({
+      share,
+      value: 4 * share,
+      error: 0,
+      text: "2e-9 mile/gallon",
+    }));
+    const narrow = renderSimulationSvg(
+      simulationOf(sampled({}), sampled({ name: "a".repeat(60) }), sampled({ percentiles })),
+      { width },
+    );
+    expectPicture(narrow);
+    expectInside(narrow, width);
+  });
+
+  test("leave out numbers of an axis that would touch", () => {
+    const histogram = { scale: "linear", edges: [1e-9, 2e-9, 3e-9], counts: [10, 90], below: 0, above: 0 } as const;
+    const percentiles = [0.05, 0.5, 0.95].map((share) => ({ share, value: 2e-9, error: 0, text: "2e-9 m" }));
+    const numbersAt = (width: number): number =>
+      renderSimulationSvg(simulationOf(sampled({ histogram, percentiles })), { width }).match(/>[\d.]+e-9</g)!.length;
+    expect(numbersAt(640)).toBe(5);
+    expect(numbersAt(200)).toBeLessThan(5);
+  });
+
   test("of truth values are two shares", () => {
     const probability = { value: 0.25, error: 0, text: "25%" };
     const svg = renderSimulationSvg(simulationOf(sampled({ probability })));
@@ -66,7 +90,7 @@ describe("histograms", () => {
 
 describe("tornados", () => {
   test("are hollow below and full above the value, with both ends in words", () => {
-    const svg = renderTornadoSvg(sensitivityOf([barTo(5, 20)]), 15);
+    const svg = renderTornadoSvg(sensitivityOf([barTo(5, 20)]), { top: 15 });
     expectPicture(svg);
     const [low, high] = boxesOf(svg);
     expect(low!.x + low!.width).toBeCloseTo(high!.x, 0);
@@ -75,22 +99,28 @@ describe("tornados", () => {
   });
 
   test("hide neither end where both are on one side", () => {
-    const [low, high] = boxesOf(renderTornadoSvg(sensitivityOf([barTo(15, 20)]), 15));
+    const [low, high] = boxesOf(renderTornadoSvg(sensitivityOf([barTo(15, 20)]), { top: 15 }));
     expect(low!.y + low!.height).toBeLessThanOrEqual(high!.y);
   });
 
   test("say where there is no value, and which inputs are left out", () => {
-    const svg = renderTornadoSvg(sensitivityOf([barTo(null, 20), barTo(9, 11)]), 1);
+    const svg = renderTornadoSvg(sensitivityOf([barTo(null, 20), barTo(9, 11)]), { top: 1 });
     expectPicture(svg);
     expect(svg).toContain("no value");
     expect(svg).toContain("and 1 input that swings it no further");
   });
 
-  test("of nothing say so", () => expect(renderTornadoSvg(sensitivityOf([]), 15)).toContain("no input makes"));
+  test.each([300, 350, 560, 699, 700, 840])("stay inside of %i pixels", (width) => {
+    const svg = renderTornadoSvg(sensitivityOf([barTo(5, 20), barTo(15, 20), barTo(null, 9)]), { top: 15, width });
+    expectPicture(svg);
+    expectInside(svg, width);
+  });
+
+  test("of nothing say so", () => expect(renderTornadoSvg(sensitivityOf([]), { top: 15 })).toContain("no input makes"));
 
   test("show what a name holds and do not obey it", () =>
     expectPicture(
-      renderTornadoSvg(sensitivityOf([{ ...barTo(5, 20), name: evil, atLowText: evil, lowText: evil }]), 15),
+      renderTornadoSvg(sensitivityOf([{ ...barTo(5, 20), name: evil, atLowText: evil, lowText: evil }]), { top: 15 }),
     ));
 });
 
@@ -129,6 +159,20 @@ describe("heat charts", () => {
 
   test("show what a name holds and do not obey it", () => expectPicture(renderHeatSvg(sweepOf([1, 2, 3, 4], evil))));
 });
+
+/** All words and boxes lie inside, as wide as letters of a fixed width are. */
+function expectInside(svg: string, width: number): void {
+  expect(svg).toContain(`viewBox="0 0 ${width} `);
+  for (const [, attributes = "", words = ""] of svg.matchAll(/<text([^>]*)>([^<]*)</g)) {
+    const x = Number(/ x="([-\d.]+)"/.exec(attributes)?.[1]);
+    const long = words.replace(/&\w+;/g, "&").length * 6.6;
+    const start = attributes.includes('"end"') ? x - long : attributes.includes('"middle"') ? x - long / 2 : x;
+    expect({ words, start, end: start + long }).toSatisfy(
+      (place: { start: number; end: number }) => place.start >= 0 && place.end <= width,
+    );
+  }
+  for (const { x, width: wide } of boxesOf(svg)) expect(x + wide).toBeLessThanOrEqual(width);
+}
 
 function boxesOf(svg: string): readonly { x: number; y: number; width: number; height: number }[] {
   const boxes = svg.matchAll(

@@ -104,5 +104,5 @@ const said: Readonly<Record<ClaimState, { readonly sign: string; readonly words:
   fails: { sign: "✗", words: "fails" },
   unit: { sign: "✗", words: "is in another unit" },
   blank: { sign: "…", words: "is left blank" },
-  inherited: { sign: "↯", words: "is inherited" },
+  inherited: { sign: "✗", words: "fails with what it rests on" },
 };

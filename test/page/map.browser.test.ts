@@ -1,0 +1,238 @@
+import { readFileSync } from "node:fs";
+import type { AxeResults, ElementContext } from "axe-core";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { renderSvg } from "../../src/render/svg.ts";
+import { parseModel } from "../../src/session/parse.ts";
+import { isWithoutBrowser, type OpenOptions, Pages } from "./browser.ts";
+
+const founding = readFileSync(new URL("../../models/gpt4-training-cost.md", import.meta.url), "utf8");
+const axe = readFileSync(new URL("../../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+
+/** Small, uncertain, and with scenarios. */
+const small = `---
+title: Tokens for money
+scenarios:
+  frugal: { cost: $5M }
+  fast: { rate: 9 token/$ }
+---
+
+## Statements
+
+1. said [s](https://example.org/)
+
+## Assumptions
+
+2. a *(1)*: \`cost = $10M\`
+3. b *(guess)*: \`rate = 1 token/$ to 4 token/$\`
+
+## Implications
+
+4. c *(2, 3)*: \`tokens = cost * rate => 20M token\`
+5. d *(2)*: \`half = cost / 2 => $6M\`
+`;
+
+/** A thousand items, each of which uses the one before. */
+const chain = argument(1000, (item) => [item - 1]);
+
+/** Two hundred, each of which uses a dozen of those before: what a layout takes seconds for. */
+const tangle = argument(200, (item) => [
+  ...new Set(Array.from({ length: 12 }, (_, leg) => 1 + ((item * 7 + leg * 31) % (item - 1)))),
+]);
+
+function argument(size: number, usedBy: (item: number) => readonly number[]): string {
+  const items = Array.from({ length: size - 1 }, (_, place) => {
+    const used = usedBy(place + 2);
+    return `${place + 2}. i *(${used.join(", ")})*: \`q${place + 2} = ${used.map((item) => `q${item}`).join(" + ")}\``;
+  });
+  return `## Assumptions\n\n1. a *(guess)*: \`q1 = 1\`\n\n## Implications\n\n${items.join("\n")}\n`;
+}
+
+describe.skipIf(isWithoutBrowser)("in a browser", () => {
+  let pages: Pages;
+
+  beforeAll(async () => {
+    pages = await Pages.start();
+  });
+
+  afterAll(() => pages.stop());
+
+  /** Opens a page for as long as `use` uses it, which may not complain meanwhile. */
+  const on = async (text: string, options: OpenOptions, use: (page: Page) => Promise<void>): Promise<void> => {
+    const { page, complaints } = await pages.open(text, options);
+    page.setDefaultTimeout(10_000);
+    await use(page);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  };
+
+  const onMap = (text: string, use: (page: Page) => Promise<void>): Promise<void> =>
+    on(text, { hash: "view=map" }, async (page) => {
+      await page.waitForSelector(".argument-map .node");
+      await use(page);
+    });
+
+  test("the map is what the command writes; an edit of a value changes its words, and nothing moves", () =>
+    onMap(founding, async (page) => {
+      const drawn = await page.$$eval(".argument-map .node, .argument-map .edge", (all) =>
+        all.map(({ outerHTML }) => outerHTML),
+      );
+      const map = parseModel(founding).map();
+      const written = renderSvg(map)
+        .split("\n")
+        .filter((line) => /^<(g class="node|path class="edge)/.test(line))
+        .map((line) => line.replace(/<(path|rect)([^>]*)\/>/g, "<$1$2></$1>"));
+      expect(written).toHaveLength(map.nodes.length + map.edges.length);
+      expect(new Set(drawn)).toEqual(new Set(written));
+
+      const node = await page.$("#map-6 .node");
+      const outline = await page.getAttribute("#map-6 .outline", "x");
+      await page.evaluate(() => void (location.hash = "set=cost:$50M&view=map"));
+      await page.waitForSelector("text=cost = $50M");
+      expect(await page.evaluate((before) => before === document.querySelector("#map-6 .node"), node)).toBe(true);
+      expect(outline).not.toBe(null);
+      expect(await page.getAttribute("#map-6 .outline", "x")).toBe(outline);
+      await page.getByRole("button", { name: "Undo" }).click();
+      await page.waitForSelector("text=cost = $100M");
+    }));
+
+  test("it has one stop for Tab, arrows go to neighbours, Enter selects", () =>
+    onMap(founding, async (page) => {
+      expect(await page.locator(".spot[tabindex='0']").count()).toBe(1);
+      await page.focus(".spot[tabindex='0']");
+      const focused = (): Promise<string> => page.evaluate(() => document.activeElement?.id ?? "");
+      await page.keyboard.press("End");
+      expect(await focused()).toBe("map-21");
+      await page.keyboard.press("ArrowUp");
+      expect(["map-6", "map-20"]).toContain(await focused());
+      await page.keyboard.press("ArrowDown");
+      expect(await focused()).not.toBe("map-20");
+      await page.keyboard.press("Home");
+      await page.keyboard.press("Enter");
+      expect(await page.getAttribute("#map-1", "aria-pressed")).toBe("true");
+      expect(await page.getAttribute("#map-6", "class")).toBe("spot above");
+      expect(await page.getAttribute("#map-2", "class")).toBe("spot aside");
+      expect(await page.getAttribute("#map-6", "aria-label")).toBe(
+        "assumption 6: GPT-4 cost $100m cost = $100M, which rests on it",
+      );
+      expect(await page.locator(".spot[tabindex='0']").count()).toBe(1);
+    }));
+
+  test("it is moved by dragging, wheel and keys, and a drag selects nothing", () =>
+    onMap(founding, async (page) => {
+      const box = async (): Promise<readonly number[]> =>
+        ((await page.getAttribute(".argument-map", "viewBox")) ?? "").split(" ").map(Number);
+      const [x = 0, y = 0, width = 0] = await box();
+      const scale = ((await page.locator(".argument-map").boundingBox())?.width ?? 0) / width;
+      const place = await page.locator("#map-13").boundingBox();
+      const [left, top] = [(place?.x ?? 0) + 20, (place?.y ?? 0) + 20];
+      await page.mouse.move(left, top);
+      await page.mouse.down();
+      await page.mouse.move(left + 40, top - 24, { steps: 4 });
+      await page.mouse.up();
+      const [draggedX = 0, draggedY = 0] = await box();
+      expect(draggedX).toBeCloseTo(x - 40 / scale, 0);
+      expect(draggedY).toBeCloseTo(y + 24 / scale, 0);
+      expect(await page.locator("[aria-pressed='true']").count()).toBe(0);
+
+      await page.keyboard.down("Control");
+      await page.mouse.wheel(0, -100);
+      await page.keyboard.up("Control");
+      await expect.poll(async () => (await box())[2]).toBeLessThan(width);
+      await page.focus(".spot[tabindex='0']");
+      await page.keyboard.press("0");
+      const [fittedX = 0, , fittedWidth = 0] = await box();
+      expect(fittedWidth).toBeGreaterThan(width);
+      await page.keyboard.press("Shift+ArrowRight");
+      expect((await box())[0]).toBeGreaterThan(fittedX);
+    }));
+
+  test("it opens on a part of a large argument, and goes where the selection goes", () =>
+    onMap(chain, async (page) => {
+      expect(await page.$$eval(".spot", (all) => all.map(({ id }) => id))).toEqual(["map-998", "map-999", "map-1000"]);
+      await page.hover("#map-1000");
+      expect(await page.getAttribute("#map-1000", "class")).toBe("spot self");
+      await page.evaluate(() => void (location.hash = "item=500&view=map"));
+      await page.waitForSelector("#map-502");
+      expect(await page.$$eval(".spot.self", (all) => all.map(({ id }) => id))).toEqual(["map-500"]);
+      expect(await page.locator(".spot").count()).toBe(5);
+      await page.getByLabel("How far").selectOption("4");
+      await page.waitForSelector("#map-504");
+      await page.getByRole("radio", { name: "Rests on" }).click();
+      await page.waitForSelector(".map-notes >> text=300 items not shown");
+    }));
+
+  test("a layout that takes long can be cancelled, and the map before stays", () =>
+    onMap(tangle, async (page) => {
+      const before = await page.locator(".spot").count();
+      await page.getByRole("radio", { name: "Whole argument" }).click();
+      await page.getByRole("button", { name: "Cancel" }).click();
+      await page.waitForSelector("text=Not laid out");
+      expect(await page.locator(".spot").count()).toBe(before);
+      await page.getByRole("radio", { name: "Around" }).click();
+      await page.waitForSelector("text=Not laid out", { state: "detached" });
+    }));
+
+  test("a scenario is chosen as one edit, compared with what is saved, and goes into the link", () =>
+    on(small, { hash: "view=compare" }, async (page) => {
+      const picker = page.getByLabel("Scenario", { exact: true });
+      await picker.selectOption({ label: "frugal" });
+      expect(await page.locator(".settings").textContent()).toBe("cost = $5M");
+      await page.waitForSelector("th:text-is('now')");
+      expect(await page.locator("thead th").allTextContents()).toEqual(["Quantity", "saved", "now", "frugal", "fast"]);
+      const cells = await page.locator("tr", { hasText: "tokens" }).locator("td").allInnerTexts();
+      expect(cells[0]).toMatch(/^20M token\n10M to 40M$/);
+      expect(cells[1]).toBe("10M token\n5M to 20M\n×0.5\ngreater in 0%");
+      expect(cells[2]).toBe(cells[1]);
+      expect(cells[3]).toMatch(/^90M token/);
+      await page.getByLabel("Also compare").selectOption("cost");
+      await page.waitForSelector("tr:has-text('cost') >> text=×0.5");
+      await expect.poll(() => new URL(page.url()).hash).toBe("#set=cost:$5M&view=compare");
+      await picker.selectOption({ label: "as saved" });
+      expect(await page.locator(".settings").textContent()).toBe("");
+      await expect.poll(() => new URL(page.url()).hash).toBe("#view=compare");
+      await page.waitForSelector("th:text-is('now')", { state: "detached" });
+    }));
+
+  test("a link is put on top of the file, and what it may not do is said", () =>
+    on(small, { hash: "set=cost:$5M&set=nobody:3&set=rate:%3Cb%3E&item=5&view=map" }, async (page) => {
+      const refusals = page.getByRole("alert");
+      expect(await refusals.textContent()).toContain("2 values of this link could not be put into the argument");
+      expect(await refusals.textContent()).toContain("nobody = 3: the argument has no such input");
+      expect(await page.locator(".settings").textContent()).toBe("cost = $5M");
+      await page.waitForSelector("#map-5[aria-pressed='true']");
+      await refusals.getByRole("button", { name: "Dismiss" }).click();
+      expect(await refusals.count()).toBe(0);
+    }));
+
+  test("words from a file stay words", () => {
+    const hostile = "1. a </text><img src=x onerror=alert(1)> &lt;script>alert(1)&lt;/script> \u202e &amp;: `b = 1`";
+    return onMap(`## Data\n\n${hostile}\n`, async (page) => {
+      expect(await page.locator(".argument-map img, .argument-map script").count()).toBe(0);
+      expect(await page.locator("#map-1 title").textContent()).toContain("<script>alert(1)</script> <U+202E> &");
+    });
+  });
+
+  test("nothing is out of reach for anybody, in the light and in the dark", () =>
+    on(small, { hash: "set=cost:$5M&item=4&view=map", bypassCSP: true }, async (page) => {
+      await page.waitForSelector("#map-4[aria-pressed='true']");
+      await page.evaluate(axe);
+      expect(await violations(page)).toEqual([]);
+      await page.emulateMedia({ colorScheme: "dark" });
+      expect(await violations(page)).toEqual([]);
+      await page.getByRole("tab", { name: "Compare" }).click();
+      await page.waitForSelector(".compare td");
+      expect(await violations(page)).toEqual([]);
+    }));
+});
+
+async function violations(page: Page): Promise<readonly string[]> {
+  const found = await page.evaluate(async () => {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it was put there
+    const { axe } = globalThis as unknown as { axe: { run: (context: ElementContext) => Promise<AxeResults> } };
+    return (await axe.run({ include: [[".bar"], [".side"]] })).violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html }) => `${id}: ${html}`),
+    );
+  });
+  return found;
+}
