@@ -77,6 +77,7 @@ describe.skipIf(isWithoutBrowser)("the document in a browser", () => {
   test("lights what an item rests on and what rests on it, and selects it", async () => {
     const page = await open(founding);
     await page.locator("#item-16 .number").focus();
+    await page.waitForSelector("#item-17[data-relation]");
     const lit = (relation: string): Promise<readonly string[]> =>
       page.locator(`[data-relation=${relation}]`).evaluateAll((items) => items.map(({ id }) => id));
     expect(await lit("beneath")).toEqual(["item-3", "item-4", "item-9", "item-10"]);
