@@ -8,6 +8,7 @@ export interface Vocabulary {
   readonly functions: readonly FunctionWord[];
 }
 
+/** A function that formulas may use. */
 export interface FunctionWord {
   readonly name: string;
   /** How many arguments it takes at least. */

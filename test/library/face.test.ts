@@ -28,6 +28,7 @@ import type {
   FileCode,
   FileError,
   FormulaText,
+  FunctionWord,
   Gains,
   GraphItem,
   GraphLink,
@@ -94,6 +95,7 @@ import type {
   UsageCode,
   UsageError,
   ValueChange,
+  Vocabulary,
   Verdict,
   WhatIf,
   Why,
@@ -531,6 +533,9 @@ describe("the public face", () => {
 
   test("tells of one quantity", () => {
     expectTypeOf<Model["quantity"]>().toEqualTypeOf<(name: string) => QuantityReport>();
+    expectTypeOf<Model["vocabulary"]>().toEqualTypeOf<() => Vocabulary>();
+    expectTypeOf<Vocabulary["functions"]>().toEqualTypeOf<readonly FunctionWord[]>();
+    expectTypeOf<FunctionWord["most"]>().toEqualTypeOf<number | null>();
     expectTypeOf<Model["value"]>().toEqualTypeOf<(name: string) => number | boolean | null>();
   });
 

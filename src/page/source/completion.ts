@@ -14,9 +14,16 @@ export function complete(words: () => Words): (context: CompletionContext) => Co
   return (context) => {
     const cited = context.matchBefore(/[*_]\([\d, –or-]*/);
     if (cited !== null) return offerItems(context, words());
-    const { name } = syntaxTree(context.state).resolveInner(context.pos, -1);
-    return name === "InlineCode" || name === "CodeMark" ? offerWords(context, words()) : null;
+    return isInCode(context) ? offerWords(context, words()) : null;
   };
+}
+
+/** In a code span, or in what will be one once it is closed. */
+function isInCode({ state, pos }: CompletionContext): boolean {
+  const { name } = syntaxTree(state).resolveInner(pos, -1);
+  if (name === "InlineCode" || name === "CodeMark") return true;
+  const before = state.sliceDoc(state.doc.lineAt(pos).from, pos);
+  return before.split("`").length % 2 === 0;
 }
 
 function offerItems(context: CompletionContext, { items }: Words): CompletionResult {
