@@ -28,7 +28,7 @@ import type {
   FileCode,
   FileError,
   FormulaText,
-  FunctionWord,
+  FunctionGuide,
   Gains,
   GraphItem,
   GraphLink,
@@ -534,8 +534,11 @@ describe("the public face", () => {
   test("tells of one quantity", () => {
     expectTypeOf<Model["quantity"]>().toEqualTypeOf<(name: string) => QuantityReport>();
     expectTypeOf<Model["vocabulary"]>().toEqualTypeOf<() => Vocabulary>();
-    expectTypeOf<Vocabulary["functions"]>().toEqualTypeOf<readonly FunctionWord[]>();
-    expectTypeOf<FunctionWord["most"]>().toEqualTypeOf<number | null>();
+    expectTypeOf<keyof Vocabulary>().toEqualTypeOf<"quantities" | "units" | "functions" | "items">();
+    expectTypeOf<Vocabulary["quantities"][number]>().toExtend<Partial<QuantityReport>>();
+    expectTypeOf<Vocabulary["items"][number]>().toExtend<Partial<ItemReport>>();
+    expectTypeOf<Vocabulary["functions"]>().toEqualTypeOf<readonly FunctionGuide[]>();
+    expectTypeOf<FunctionGuide[keyof FunctionGuide]>().toEqualTypeOf<string>();
     expectTypeOf<Model["value"]>().toEqualTypeOf<(name: string) => number | boolean | null>();
   });
 
