@@ -10,16 +10,30 @@ import { count, list } from "./words.ts";
 
 /** What would have to be true: a sentence a target, the inputs that move, and how likely it is altogether. */
 export function renderReconciliation(result: Reconciliation, screen: Screen): string {
+  const { answers, plausibility, held } = reconciliationWords(result);
   const parts = [
-    paragraphs(
-      result.targets.map((target) => sentenceFor(target, result)),
-      screen,
-    ),
+    paragraphs(answers, screen),
     renderInputs(result, screen),
-    paragraphs([plausibility(result)], screen),
-    paragraphs(result.held.map(heldText), screen),
+    paragraphs([plausibility], screen),
+    paragraphs(held, screen),
   ];
   return parts.filter((part) => part.trim() !== "").join("\n");
+}
+
+/** The sentences about a reconciliation: one for each target, how likely it is, and one for each input that did not move. */
+export interface ReconciliationWords {
+  readonly answers: readonly string[];
+  /** Empty where nothing has to move. */
+  readonly plausibility: string;
+  readonly held: readonly string[];
+}
+
+export function reconciliationWords(result: Reconciliation): ReconciliationWords {
+  return {
+    answers: result.targets.map((target) => sentenceFor(target, result)),
+    plausibility: plausibility(result),
+    held: result.held.map(heldText),
+  };
 }
 
 function paragraphs(texts: readonly string[], { width }: Screen): string {

@@ -62,13 +62,24 @@ function renderQuantities(quantities: readonly QuantityReport[], indent: number,
 }
 
 /** What the check says of a claim, in words and with a mark. */
-function verdictOn({ text: written, step, chain }: ClaimReport, paint: Paint): string {
+function verdictOn(claim: ClaimReport, paint: Paint): string {
+  const { brush, words } = verdictWords(claim);
+  return paint[brush](words);
+}
+
+/** What the check says of a claim, and how that is coloured. */
+export interface VerdictWords {
+  readonly brush: "good" | "warning" | "error";
+  readonly words: string;
+}
+
+export function verdictWords({ text: written, step, chain }: ClaimReport): VerdictWords {
   const text = plainText(written);
-  if (step === "blank") return paint.warning("· blank, for `update` to fill");
-  if (step === "holds" && chain === "holds") return paint.good(`✓ ${text} holds`);
-  if (step === "holds") return paint.warning(`✗ ${text} fails with what it rests on`);
-  if (step === "unit") return paint.error(`✗ ${text} is of another unit`);
-  return paint.error(`✗ ${text} fails`);
+  if (step === "blank") return { brush: "warning", words: "· blank, for `update` to fill" };
+  if (step === "holds" && chain === "holds") return { brush: "good", words: `✓ ${text} holds` };
+  if (step === "holds") return { brush: "warning", words: `✗ ${text} fails with what it rests on` };
+  if (step === "unit") return { brush: "error", words: `✗ ${text} is of another unit` };
+  return { brush: "error", words: `✗ ${text} fails` };
 }
 
 // Two items may carry the same number, so a quantity is given to the item in which it stands: the last that begins at

@@ -182,17 +182,21 @@ function renderMarks({ percentiles }: SampledQuantity, plot: Plot, x: Scale): re
     if (percentile === undefined) return [];
     const place = pixel(plot.left + x.at(percentile.value) * plot.width);
     const words = `${shareWords(share)} ${percentile.text}`;
-    const isNearEdge = place + displayWidth(words) * letterWidth > right;
+    const long = displayWidth(words) * letterWidth;
+    const isNearEdge = place + long > right;
+    const isWide = isNearEdge && place - 5 < long;
     const y = plot.top - 38 + 14 * row;
     const dashes = share === 0.5 ? "" : ' stroke-dasharray="4 3"';
     return [
       `<path class="rule" stroke="black"${dashes} d="M${place} ${y - 8}V${plot.top + plot.height}"/>`,
-      renderWords(words, {
-        x: place + (isNearEdge ? -5 : 5),
-        y,
-        look: "mark",
-        ...(isNearEdge && { anchor: "end" as const }),
-      }),
+      isWide
+        ? renderWords(words, { x: Math.max(2, right + margin.right - long), y, look: "mark" })
+        : renderWords(words, {
+            x: place + (isNearEdge ? -5 : 5),
+            y,
+            look: "mark",
+            ...(isNearEdge && { anchor: "end" as const }),
+          }),
     ];
   });
 }

@@ -42,8 +42,8 @@ function row(words: string, estimate: Estimate): readonly Cell[] {
   return [{ text: words }, { text: plainText(estimate.text) }, { text: errorWords(estimate) }];
 }
 
-/** As a share of the value where that says more. */
-function errorWords({ value, error }: Estimate): string {
+/** The Monte Carlo error, as a share of the value where that says more. */
+export function errorWords({ value, error }: Estimate): string {
   const share = error / Math.abs(value);
   if (error === 0 || share < 1e-12) return "exact";
   return share < 10 ? `± ${Number((100 * share).toPrecision(2))}%` : `± ${formatNumber(Number(error.toPrecision(2)))}`;

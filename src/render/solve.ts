@@ -34,8 +34,8 @@ function renderStretches({ solutions, searched, by, node }: Solve, screen: Scree
   return renderTable(rows, { indent: 2 }, screen);
 }
 
-/** An end of what was searched is no end of the answer. */
-function stretchWords({ from, to }: Stretch, searched: Stretch): string {
+/** `= $26M`, `from $26M on`; an end of what was searched is no end of the answer. */
+export function stretchWords({ from, to }: Stretch, searched: Stretch): string {
   if (from.value === to.value) return `= ${plainText(from.text)}`;
   const [below, above] = [from.value > searched.from.value, to.value < searched.to.value];
   if (below && above) return `from ${plainText(from.text)} to ${plainText(to.text)}`;
@@ -44,7 +44,7 @@ function stretchWords({ from, to }: Stretch, searched: Stretch): string {
 }
 
 /** Of an answer that is one value, what it is to the present one, and where in its distribution it lies. */
-function besideWords({ from, to }: Stretch): string {
+export function besideWords({ from, to }: Stretch): string {
   if (from.value !== to.value) return "";
   const ratio = from.ratio === null ? [] : [`×${formatNumber(from.ratio)}`];
   const share =
@@ -57,18 +57,29 @@ function nodeWords({ from, to }: Stretch, { name }: Present): string {
   return `${plainText(name)} ${plainText(values)}`;
 }
 
-function renderJumps({ jumps, by, node }: Solve, screen: Screen): string {
-  return jumps
-    .map(({ before, after }) => {
-      const leap = `from ${plainText(before.nodeText)} to ${plainText(after.nodeText)}`;
-      return `  ${screen.paint.warning("jump")}  at ${plainText(by.name)} = ${plainText(after.text)} ${plainText(node.name)} leaps ${leap}\n`;
-    })
+function renderJumps(solve: Solve, screen: Screen): string {
+  return jumpWords(solve)
+    .map((words) => `  ${screen.paint.warning("jump")}  ${words}\n`)
     .join("");
 }
 
-function renderNearest({ solutions, nearest, node, by }: Solve): string {
+/** Where the node leaps over the target, a phrase each. */
+export function jumpWords({ jumps, by, node }: Solve): readonly string[] {
+  return jumps.map(({ before, after }) => {
+    const leap = `from ${plainText(before.nodeText)} to ${plainText(after.nodeText)}`;
+    return `at ${plainText(by.name)} = ${plainText(after.text)} ${plainText(node.name)} leaps ${leap}`;
+  });
+}
+
+function renderNearest(solve: Solve): string {
+  const words = nearestWords(solve);
+  return words === "" ? "" : `  ${words}\n`;
+}
+
+/** How near the node comes where there is no solution; else empty. */
+export function nearestWords({ solutions, nearest, node, by }: Solve): string {
   if (solutions.length > 0) return "";
-  if (nearest === null) return `  no solution: ${plainText(node.name)} has a value nowhere in the range\n`;
+  if (nearest === null) return `no solution: ${plainText(node.name)} has a value nowhere in the range`;
   const where = `at ${plainText(by.name)} = ${plainText(nearest.text)}`;
-  return `  no solution: ${plainText(node.name)} comes as near as ${plainText(nearest.nodeText)}, ${where}\n`;
+  return `no solution: ${plainText(node.name)} comes as near as ${plainText(nearest.nodeText)}, ${where}`;
 }

@@ -5,7 +5,6 @@ import {
   letterWidth,
   linearScale,
   pixel,
-  type Plot,
   renderAxes,
   renderCanvas,
   renderWords,
@@ -26,7 +25,10 @@ export interface TornadoPicture {
  * Bars around the value of a quantity, the widest first: hollow to where the low end of an input takes it, full to where
  * the high end does, each with its value in words.
  */
-export function renderTornadoSvg({ tornado }: Sensitivity, { top, width = 840 }: TornadoPicture): string {
+export function renderTornadoSvg(
+  { tornado }: Pick<Sensitivity, "tornado">,
+  { top, width = 840 }: TornadoPicture,
+): string {
   const frame = frameOf(tornado, width);
   const shown = tornado.bars.slice(0, top);
   const bottom = frame.head + shown.length * frame.rowHeight;
@@ -42,7 +44,7 @@ export function renderTornadoSvg({ tornado }: Sensitivity, { top, width = 840 }:
     ...renderHead(tornado, frame),
     renderAxes(plot, scale, { ticks: [], at: scale.at }),
     ...shown.map((bar, place) => renderRow(tornado, bar, { scale, frame, top: frame.head + place * frame.rowHeight })),
-    renderBase(tornado, plot, scale),
+    renderBase(tornado, { frame, scale, top: frame.head }, shown.length),
     renderWords(axisWords(tornado.of), {
       x: frame.left + frame.wide / 2,
       y: bottom + 38,
@@ -56,6 +58,8 @@ export function renderTornadoSvg({ tornado }: Sensitivity, { top, width = 840 }:
 /** Where all lies, in pixels. */
 interface Frame {
   readonly isNarrow: boolean;
+  /** How many letters a value beside a bar has. */
+  readonly valueLetters: number;
   /** How many letters a line has room for. */
   readonly letters: number;
   /** The sentence about how inputs are moved, in lines. */
@@ -77,10 +81,11 @@ function frameOf(tornado: Tornado, width: number): Frame {
   const isNarrow = width < 700;
   const letters = Math.floor((width - 32) / letterWidth);
   const moves = wrap(movesSaid(tornado), letters);
-  const room = isNarrow ? 100 : 120;
+  const room = width < 500 ? 100 : 120;
   const left = isNarrow ? room : names + room;
   return {
     isNarrow,
+    valueLetters: Math.floor((room - 6) / letterWidth),
     letters,
     moves,
     head: 68 + 16 * moves.length,
@@ -179,11 +184,18 @@ function renderEnd({ look, from, to, text, isLeft }: End, { scale, frame, top }:
   const words = { x: end + (isLeft ? -6 : 6), y: top + height / 2 + 4, ...(isLeft && { anchor: "end" as const }) };
   return [
     `<rect class="${look}" fill="${fill}" stroke="gray" x="${pixel(Math.min(start, end))}" y="${top}" width="${pixel(Math.abs(end - start))}" height="${height}"/>`,
-    renderWords(shorten(text, frame.isNarrow ? 13 : 16), words),
+    renderWords(shorten(text, frame.valueLetters), words),
   ].join("");
 }
 
-function renderBase({ of }: Tornado, { left, top, width, height }: Plot, scale: Scale): string {
+/** A line at the value itself; where names stand above the bars, it leaves them out. */
+function renderBase({ of }: Tornado, { frame, scale, top }: Row, rows: number): string {
   if (of.value === null) return "";
-  return `<path class="rule" stroke="black" d="M${pixel(left + scale.at(of.value) * width)} ${top}v${height}"/>`;
+  const place = pixel(frame.left + scale.at(of.value) * frame.wide);
+  const pieces = Array.from(
+    { length: rows },
+    (_, row) => `M${place} ${top + row * frame.rowHeight + frame.barTop - 3}v28`,
+  );
+  const d = frame.isNarrow ? pieces.join("") : `M${place} ${top}v${rows * frame.rowHeight}`;
+  return `<path class="rule" stroke="black" d="${d}"/>`;
 }

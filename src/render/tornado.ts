@@ -22,7 +22,7 @@ export function renderSensitivity(sensitivity: Sensitivity, top: number, screen:
   const table = renderTable(rows, { indent: 2, right: [1, 2, 3] }, screen);
   const notes = leftOut(tornado, shown.length).map((note) => `  ${note}\n`);
   const variance = sensitivity.variance === null ? "" : `\n${renderVariance(sensitivity.variance, top, screen)}`;
-  return [`${title}\n\n`, table, ...notes, variance, "\n", adviceOn(sensitivity)].join("");
+  return [`${title}\n\n`, table, ...notes, variance, `\n${adviceOn(sensitivity)}\n`].join("");
 }
 
 /** How inputs were moved. */
@@ -90,7 +90,8 @@ function drawBar({ atLow, atHigh }: TornadoBar, scale: Scale, width: number): st
   return columns.join("");
 }
 
-function elasticityText(elasticity: number | null): string {
+/** To three digits; a dash where there is none. */
+export function elasticityText(elasticity: number | null): string {
   if (elasticity === null) return "–";
   return elasticity
     .toPrecision(3)
@@ -112,7 +113,7 @@ export function leftOut({ bars, omitted, unmoved }: Tornado, shown: number): rea
 }
 
 /** The fewest inputs that make up four fifths of what all do to the variance, or else of all squared swings. */
-function adviceOn({ tornado: { of, bars }, variance }: Sensitivity): string {
+export function adviceOn({ tornado: { of, bars }, variance }: Pick<Sensitivity, "tornado" | "variance">): string {
   const all = variance?.inputs.reduce((total, input) => total + input.total, 0) ?? 1;
   const shares =
     variance?.inputs.map(({ name, total }) => ({ name, share: total / (all || 1) })) ??
@@ -125,10 +126,10 @@ function adviceOn({ tornado: { of, bars }, variance }: Sensitivity): string {
     sum += share;
   }
   const name = plainText(of.name);
-  if (most.length === 0) return `Nothing that was moved makes a difference to ${name}.\n`;
+  if (most.length === 0) return `Nothing that was moved makes a difference to ${name}.`;
   const makes = most.length === 1 ? "makes" : "make";
   const part = variance === null ? "the squared swings" : "all that inputs do to the variance";
-  return `Find out next: ${names(most)}, which ${makes} up ${percent(sum)} of ${part} of ${name}.\n`;
+  return `Find out next: ${names(most)}, which ${makes} up ${percent(sum)} of ${part} of ${name}.`;
 }
 
 const ENOUGH = 0.8;

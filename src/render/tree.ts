@@ -67,7 +67,7 @@ function renderNode(node: WhyNode, { head, body }: Prefix, { paint, width }: Scr
 }
 
 /** The quotes that say more than the words of the item, which of a bare quote are the quote. */
-function quotesBeside({ text, quotes }: WhyNode): readonly string[] {
+export function quotesBeside({ text, quotes }: Pick<WhyNode, "text" | "quotes">): readonly string[] {
   return quotes.filter((quote) => quote.trim() !== text.trim());
 }
 

@@ -20,14 +20,14 @@ export function renderVariance({ of, samples, lost, inputs }: SobolIndices, top:
 function rowOf({ name, first, firstError, total, totalError, rankCorrelation }: SobolIndex): readonly Cell[] {
   return [
     { text: plainText(name) },
-    { text: share(first, firstError) },
-    { text: share(total, totalError) },
+    { text: varianceShare(first, firstError) },
+    { text: varianceShare(total, totalError) },
     { text: formatNumber(Math.round(100 * rankCorrelation) / 100) },
   ];
 }
 
 /** An estimate may lie a little beyond 0 or 1, where a share cannot. */
-function share(value: number, error: number): string {
+export function varianceShare(value: number, error: number): string {
   const percent = Math.round(1000 * Math.min(Math.max(value, 0), 1)) / 10;
   return `${percent.toFixed(1)}% ± ${Math.max(0.1, Math.round(1000 * error) / 10).toFixed(1)}`;
 }

@@ -56,6 +56,7 @@ import { Slider } from "./slider.ts";
 import { solveCondition, type SolveOptions } from "./solve.ts";
 import { type SweepStep, sweepNodes } from "./sweep.ts";
 import { tryValues } from "./try.ts";
+import { type Vocabulary, vocabularyOf } from "./vocabulary.ts";
 import { Workspace } from "./workspace.ts";
 
 /** How to open a model. */
@@ -190,6 +191,11 @@ export class Model {
     const argument = this.#argument;
     const quantity = quantityOf(argument.network, name);
     return valueIn(argument.typeOf(quantity), argument.valueOf(quantity));
+  }
+
+  /** What can be written in formulas beside the names of quantities: units and functions. */
+  vocabulary(): Vocabulary {
+    return vocabularyOf(this.#argument.units);
   }
 
   /** The names of the front matter's scenarios. */

@@ -104,6 +104,12 @@ export class UnitSystem {
     return nearest(word, others) ?? nearest(word, knownWords());
   }
 
+  /** The units of this model, then all names of the table without prefixes. */
+  *words(): Generator<string, void, undefined> {
+    yield* this.#words.own;
+    yield* knownWords();
+  }
+
   /** Makes a declared unit: of the definition if there is one, else a base unit. False if it cannot be read. */
   #declare(declaration: UnitDeclaration, definition: string | undefined): boolean {
     const meaning = definition === undefined ? base : this.#readDefinition(definition.trim());

@@ -589,7 +589,7 @@ describe("the public face", () => {
 
   test("has a model with these members and no others", () => {
     expectTypeOf<keyof Model>().toEqualTypeOf<
-      | ("path" | "title" | "text" | "encode" | "items" | "quantities" | "quantity" | "value")
+      | ("path" | "title" | "text" | "encode" | "items" | "quantities" | "quantity" | "value" | "vocabulary")
       | ("scenarios" | "scenarioValues" | "diagnostics" | "report" | "limits")
       | ("set" | "setFormula" | "edit" | "insert" | "remove" | "strike" | "reinstate" | "replaceText")
       | ("update" | "batch" | "undo" | "redo" | "document" | "quantiles")

@@ -44,7 +44,16 @@ describe("histograms", () => {
   });
 
   test.each([300, 350, 479, 480, 640])("stay inside of %i pixels", (width) => {
-    const narrow = renderSimulationSvg(simulationOf(sampled({}), sampled({ name: "a".repeat(60) })), { width });
+    const percentiles = [0.05, 0.5, 0.95].map((share) => ({
+      share,
+      value: 4 * share,
+      error: 0,
+      text: "2e-9 mile/gallon",
+    }));
+    const narrow = renderSimulationSvg(
+      simulationOf(sampled({}), sampled({ name: "a".repeat(60) }), sampled({ percentiles })),
+      { width },
+    );
     expectPicture(narrow);
     expectInside(narrow, width);
   });
