@@ -44,6 +44,8 @@ export interface OpenPage {
 export interface OpenOptions extends BrowserContextOptions {
   /** What follows `#`. */
   readonly hash?: string;
+  /** What is run in the page before its own scripts, whatever its policy says. */
+  readonly script?: string;
 }
 
 /** A browser, for pages on texts that are served from memory. */
@@ -64,9 +66,10 @@ export class Pages {
     return new Pages(await launch(), server);
   }
 
-  async open(text: string, { hash = "", ...options }: OpenOptions = {}): Promise<OpenPage> {
+  async open(text: string, { hash = "", script = "", ...options }: OpenOptions = {}): Promise<OpenPage> {
     this.#text = text;
     const context = await this.#browser.newContext({ reducedMotion: "reduce", ...options });
+    await context.addInitScript(script);
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on("pageerror", (error) => complaints.push(error.message));
