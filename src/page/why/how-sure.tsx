@@ -62,7 +62,7 @@ function Estimates({ sampled }: { readonly sampled: SampledQuantity }): JSX.Elem
   return (
     <Table
       caption={`How ${plainText(name)} may turn out`}
-      head={["", "value", "error"]}
+      head={["estimate", "value", "error"]}
       rows={estimates.map(({ words, estimate }) => [words, plainText(estimate.text), errorWords(estimate)])}
     />
   );
