@@ -172,7 +172,7 @@ function Equation({ board, name }: ValueProps): JSX.Element | null {
           <code>{formula}</code> =
         </>
       )}{" "}
-      <output>{text}</output>
+      <b>{text}</b>
     </p>
   );
 }

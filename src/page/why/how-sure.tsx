@@ -96,7 +96,7 @@ function Certain({ board, name }: ValueProps): JSX.Element {
         <ul class="offers">
           {invited.map((input) => (
             <li key={input.name}>
-              <span class="name">{plainText(input.name)}</span> <output>{plainText(input.text)}</output>{" "}
+              <span class="name">{plainText(input.name)}</span> <b>{plainText(input.text)}</b>{" "}
               <Widen board={board} name={input.name} />
             </li>
           ))}

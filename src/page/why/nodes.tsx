@@ -54,8 +54,7 @@ function Value({ board, name }: ValueProps): JSX.Element | null {
   if (quantity === undefined) return null;
   return (
     <span class="worth">
-      <span class="name">{plainText(name)}</span> <output>{shownText(quantity)}</output>{" "}
-      <Verdict quantity={quantity} isShort />
+      <span class="name">{plainText(name)}</span> <b>{shownText(quantity)}</b> <Verdict quantity={quantity} isShort />
     </span>
   );
 }
