@@ -19,6 +19,12 @@ export interface Refusal {
   readonly help: string | null;
 }
 
+/** Changes that are not saved, and the sum of the file that they were made on. */
+export interface Draft {
+  readonly text: string;
+  readonly base: string;
+}
+
 /** What another program wrote while the page holds changes of its own. */
 export interface Conflict {
   readonly theirs: Kept;
@@ -45,7 +51,8 @@ export class Board {
   /** The item under the pointer or the focus. */
   readonly pointed: Signal<number | null> = signal(null);
   readonly conflict: Signal<Conflict | null> = signal(null);
-  readonly isOnline: Signal<boolean> = signal(true);
+  /** Why the server is away; null while it is there. */
+  readonly away: Signal<Refusal | null> = signal(null);
   /** The last sentence for those who do not see what changed; a live region says it. */
   readonly announcement: Signal<string> = signal("");
   readonly canUndo: Signal<boolean> = signal(false);
@@ -74,7 +81,7 @@ export class Board {
     this.model.subscribe((change) => this.#follow(change));
     host.listen({
       changed: (present) => this.#theirs(present),
-      online: (isOnline) => void (this.isOnline.value = isOnline),
+      online: (isOnline, trouble) => this.#hearOf(isOnline, trouble),
     });
   }
 
@@ -144,7 +151,7 @@ export class Board {
 
   /** Moves an input as it is dragged: nothing is written until `endSlide`. The number is in the unit that is shown. */
   slideTo(name: string, value: number): void {
-    if (this.#slide?.name !== name) {
+    if (this.#slide?.name !== name || this.#slide.slider.isOver) {
       this.endSlide();
       this.#slide = this.#beginSlide(name);
     }
@@ -179,6 +186,20 @@ export class Board {
     }
   }
 
+  /** The text that is kept beside a page that is left with changes: what was changed, and of what. */
+  get draft(): Draft | null {
+    const { text } = this.model;
+    const { text: kept, hash } = this.#kept.peek();
+    return text === kept ? null : { text, base: hash };
+  }
+
+  /** Takes up changes that were left; where the file is no longer what they were made on, both are to be seen. */
+  resume({ text, base }: Draft): void {
+    const kept = this.#kept.peek();
+    this.replaceText(text);
+    if (base !== kept.hash && text !== kept.text) this.conflict.value = { theirs: kept };
+  }
+
   /** Goes on with this text, on top of what the file says now. */
   settleConflict(text: string): void {
     const conflict = this.conflict.value;
@@ -198,6 +219,10 @@ export class Board {
     this.replaceText(present.text);
     this.#keep(present); // values against which changes are told are those of the new text
     this.announcement.value = "The file was changed by another program, and is shown as it is now.";
+  }
+
+  #hearOf(isOnline: boolean, trouble: Refusal | null): void {
+    this.away.value = isOnline ? null : (trouble ?? { message: "the server is away", help: null });
   }
 
   #keep(kept: Kept): void {

@@ -164,7 +164,7 @@ interface ValueProps {
 function Value({ candidate, isFirst, isSampled }: ValueProps): JSX.Element {
   const { text, spread, ratio, difference, greater } = comparedWords(candidate);
   const isNumber = typeof candidate.point === "number";
-  const isEqual = difference === "0";
+  const isEqual = difference === "0" || ratio === "×1";
   const against = isFirst || !isNumber ? [] : isEqual ? ["the same"] : [ratio === "" ? signed(difference) : ratio];
   const chances = isSampled && isNumber && !isFirst && !isEqual && greater !== "" ? [`greater in ${greater}`] : [];
   const notes = [...(isSampled && isWide(candidate.spread) ? [spread] : []), ...against, ...chances];

@@ -133,6 +133,8 @@ function Waiting({ state }: StateProps): JSX.Element | null {
 
 function Notes({ state }: StateProps): JSX.Element {
   const omitted = useComputed(() => omittedWords(state.map.value));
+  const isEmpty = useComputed(() => state.map.value.nodes.length === 0);
+  if (isEmpty.value) return <p class="map-notes">no items</p>;
   return (
     <div class="map-notes">
       {omitted.value !== "" && <p>{omitted}</p>}

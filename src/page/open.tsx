@@ -1,5 +1,6 @@
 import { render } from "preact";
 import { Board } from "./board.ts";
+import { keepDrafts } from "./drafts.ts";
 import { fileHost } from "./file-host.ts";
 import type { Host } from "./host.ts";
 import { serverHost } from "./server-host.ts";
@@ -11,6 +12,7 @@ export async function openPage(): Promise<void> {
   const host: Host = document.getElementById("model") === null ? serverHost() : fileHost();
   try {
     const board = new Board(host, await host.open());
+    keepDrafts(board);
     root.replaceChildren();
     render(<Shell board={board} />, root);
   } catch (error) {

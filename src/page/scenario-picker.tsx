@@ -8,10 +8,10 @@ import { chooseScenario, settingWords, type Standing, standingOf } from "./scena
 export function ScenarioPicker({ board }: BoardProps): JSX.Element | null {
   const standing = useComputed(() => {
     void board.revision.value;
-    return standingOf(board);
+    return board.model.scenarios.length === 0 ? null : standingOf(board);
   }).value;
+  if (standing === null) return null;
   const { scenarios } = board.model;
-  if (scenarios.length === 0) return null;
   return (
     <p class="scenarios">
       <label for="scenario">Scenario</label>

@@ -2,6 +2,7 @@ import { type Signal, useComputed, useSignal, useSignalEffect } from "@preact/si
 import type { JSX } from "preact";
 import type { Board, BoardProps } from "./board.ts";
 import { CompareView } from "./compare.tsx";
+import { ConflictView } from "./conflict.tsx";
 import { DocumentView } from "./document.tsx";
 import { CopyLink, LinkRefusals, useLink } from "./linked.tsx";
 import { MapView } from "./map.tsx";
@@ -35,6 +36,7 @@ export function Shell({ board }: BoardProps): JSX.Element {
       </a>
       <Bar board={board} view={view} />
       <LinkRefusals refused={refused} />
+      <ConflictView board={board} />
       <div class="columns">
         <main id="document" class="document" tabIndex={-1}>
           <DocumentView board={board} />
@@ -77,6 +79,11 @@ interface BarProps extends BoardProps {
 
 function Bar({ board, view }: BarProps): JSX.Element {
   const refusal = useSignal("");
+  useSignalEffect(() => {
+    void board.away.value;
+    void board.revision.value;
+    refusal.value = "";
+  });
   const save = async (): Promise<void> => {
     const refused = await board.save();
     refusal.value = refused?.message ?? "";
@@ -102,7 +109,11 @@ function Bar({ board, view }: BarProps): JSX.Element {
         </button>
       </div>
       {refusal.value !== "" && <p class="refusal">{refusal}</p>}
-      {!board.isOnline.value && <p class="refusal">The server is away: nothing is lost, and saving waits for it.</p>}
+      {board.away.value !== null && (
+        <p class="refusal" role="status">
+          {board.away.value.message}. Nothing is lost. {board.away.value.help}
+        </p>
+      )}
     </header>
   );
 }
@@ -118,7 +129,7 @@ function Summary({ board }: BoardProps): JSX.Element {
 function useKeys(board: Board): void {
   useSignalEffect(() => {
     const listen = (event: KeyboardEvent): void => {
-      if (!(event.ctrlKey || event.metaKey) || isEditing(event.target)) return;
+      if (!(event.ctrlKey || event.metaKey) || isEditing(event.composedPath()[0])) return;
       const key = event.key.toLowerCase();
       if (key === "s") void board.save();
       else if (key === "z" && event.shiftKey) board.redo();
@@ -133,7 +144,7 @@ function useKeys(board: Board): void {
 }
 
 /** Text fields have an undo of their own. */
-function isEditing(target: EventTarget | null): boolean {
+function isEditing(target: EventTarget | undefined): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea"));
 }
 

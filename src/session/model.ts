@@ -56,6 +56,7 @@ import { Slider } from "./slider.ts";
 import { solveCondition, type SolveOptions } from "./solve.ts";
 import { type SweepStep, sweepNodes } from "./sweep.ts";
 import { tryValues } from "./try.ts";
+import { type Vocabulary, vocabularyOf } from "./vocabulary.ts";
 import { Workspace } from "./workspace.ts";
 
 /** How to open a model. */
@@ -190,6 +191,11 @@ export class Model {
     const argument = this.#argument;
     const quantity = quantityOf(argument.network, name);
     return valueIn(argument.typeOf(quantity), argument.valueOf(quantity));
+  }
+
+  /** What an author may write: names, units, functions and item numbers, for an editor to offer. */
+  vocabulary(): Vocabulary {
+    return vocabularyOf(this.#argument, this.#lineOf);
   }
 
   /** The names of the front matter's scenarios. */

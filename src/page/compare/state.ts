@@ -40,7 +40,11 @@ export class CompareState {
 
   constructor(board: Board) {
     this.#board = board;
-    this.scenarios = computed(() => scenariosOf(board));
+    const kept = computed(() => parseModel(board.keptText).scenarios);
+    this.scenarios = computed(() => {
+      void board.revision.value;
+      return board.isChanged.value ? kept.value : board.model.scenarios;
+    });
     this.ticked = signal(new Set(this.scenarios.peek().slice(0, mostTicked)));
     this.candidates = computed(() =>
       candidatesOf(
@@ -119,11 +123,6 @@ export function compareStateOf(board: Board): CompareState {
   const made = new CompareState(board);
   states.set(board, made);
   return made;
-}
-
-function scenariosOf(board: Board): readonly string[] {
-  void board.revision.value;
-  return board.isChanged.value ? parseModel(board.keptText).scenarios : board.model.scenarios;
 }
 
 function candidatesOf(board: Board, scenarios: readonly string[]): readonly ComparedText[] {

@@ -45,11 +45,11 @@ function Outcome({ desk: { board }, formula, quantity, marks }: OutcomeProps): J
   const now = board.quantity(quantity);
   const value = useComputed(() => now.value?.text ?? "no value");
   const change = useComputed(() => changeWords(board.saved(quantity), now.value));
-  const isChanged = useComputed(() => (change.value === "" ? "change" : "change changed"));
   const { text, expression } = formula;
   const isLiteral = formula.input?.kind === "point" && isPlain(text.slice(expression.from, expression.to));
   return (
     <>
+      {" "}
       {!isLiteral && (
         <span class="outcome">
           <span class="arrow" aria-hidden="true">
@@ -57,9 +57,9 @@ function Outcome({ desk: { board }, formula, quantity, marks }: OutcomeProps): J
           </span>{" "}
           <span class="value">{value}</span>
         </span>
-      )}
-      {formula.claim !== null && <Claim now={now} formula={formula} marks={marks} />}
-      <span class={isChanged}>{change}</span>
+      )}{" "}
+      {formula.claim !== null && <Claim now={now} formula={formula} marks={marks} />}{" "}
+      <span class="change">{change}</span>
     </>
   );
 }
@@ -76,12 +76,10 @@ interface ClaimProps {
 }
 
 function Claim({ now, formula: { text, claim }, marks }: ClaimProps): JSX.Element {
-  const state = useComputed(() => stateOf(now.value));
-  const look = useComputed(() => `claim ${state.value}`);
-  const sign = useComputed(() => said[state.value].sign);
-  const words = useComputed(() => said[state.value].words);
+  const state = useComputed(() => stateOf(now.value)).value;
+  const { sign, words } = said[state];
   return (
-    <span class={look}>
+    <span class={`claim ${state}`}>
       <span class="sign" aria-hidden="true">
         {sign}
       </span>{" "}
@@ -102,9 +100,9 @@ function stateOf(report: QuantityReport | undefined): ClaimState {
 }
 
 const said: Readonly<Record<ClaimState, { readonly sign: string; readonly words: string }>> = {
-  holds: { sign: "✓", words: "claim holds" },
-  fails: { sign: "✗", words: "claim fails" },
-  unit: { sign: "✗", words: "claim of another unit" },
-  blank: { sign: "…", words: "claim left blank" },
-  inherited: { sign: "↯", words: "follows from its claims, which fail beneath" },
+  holds: { sign: "✓", words: "holds" },
+  fails: { sign: "✗", words: "fails" },
+  unit: { sign: "✗", words: "is in another unit" },
+  blank: { sign: "…", words: "is left blank" },
+  inherited: { sign: "↯", words: "is inherited" },
 };

@@ -63,33 +63,41 @@ interface SlotProps {
   readonly whole: ((written: string) => string) | undefined;
 }
 
-/** What is written, as a button that becomes a field, and the handle by which it is dragged. */
+/** What is written, which becomes a field where it stands and wraps as words do, and the handle by which it is dragged. */
 function Slot(slot: SlotProps): JSX.Element {
   const { board, quantity, text, marks, label, span, whole } = slot;
   const isEditing = useSignal(false);
   /** What stands there while it is dragged. */
   const moving = useSignal<string | null>(null);
-  const button = useRef<HTMLButtonElement>(null);
+  const button = useRef<HTMLSpanElement>(null);
   const written = text.slice(span.from, span.to);
   if (isEditing.value) {
-    const close = (): void => {
-      isEditing.value = false;
+    const close = (): void => void (isEditing.value = false);
+    const goBack = (): void => {
+      close();
       setTimeout(() => button.current?.focus());
     };
-    return <Field {...slot} written={written} close={close} />;
+    return <Field {...slot} written={written} close={close} goBack={goBack} />;
   }
+  const open = (): void => void (isEditing.value = true);
   return (
     <span class="slot">
-      <button
-        type="button"
+      <span
+        role="button"
+        tabIndex={0}
         class="literal"
         ref={button}
         title={`Edit ${label}`}
         aria-label={`${moving.value ?? written}, edit ${label}`}
-        onClick={() => void (isEditing.value = true)}
+        onClick={open}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter" && event.key !== " ") return;
+          event.preventDefault();
+          open();
+        }}
       >
         {moving.value ?? <Pieces text={text} from={span.from} to={span.to} marks={marks} />}
-      </button>
+      </span>
       {whole === undefined ? (
         <ValueHandle board={board} quantity={quantity} moving={moving} />
       ) : (
@@ -102,19 +110,27 @@ function Slot(slot: SlotProps): JSX.Element {
 interface FieldProps extends SlotProps {
   readonly written: string;
   readonly close: () => void;
+  /** Closes, and the focus is again where it was before. */
+  readonly goBack: () => void;
 }
 
-function Field({ board, quantity, label, written, whole, close }: FieldProps): JSX.Element {
+function Field({ board, quantity, label, written, whole, close, goBack }: FieldProps): JSX.Element {
   const text = useSignal(written);
   const refusal: Signal<Refusal | null> = useSignal(null);
   const field = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => field.current?.select(), []);
   const value = (): string => whole?.(text.value) ?? text.value;
+  const isDone = useRef(false); // a field that is taken away loses the focus too
+  const finish = (): void => {
+    isDone.current = true;
+    goBack();
+  };
   const commit = (): void => {
     refusal.value = text.value === written ? null : board.set(quantity, value());
-    if (refusal.value === null) close();
+    if (refusal.value === null) finish();
   };
   const leave = (): void => {
+    if (isDone.current) return;
     if (text.value !== written && refusal.value === null) board.set(quantity, value());
     close();
   };
@@ -137,7 +153,7 @@ function Field({ board, quantity, label, written, whole, close }: FieldProps): J
         }}
         onKeyDown={({ key }) => {
           if (key === "Enter") commit();
-          if (key === "Escape") close();
+          if (key === "Escape") finish();
         }}
         onBlur={leave}
       />

@@ -22,7 +22,7 @@ export function Blocks({ place, blocks }: { readonly place: Place; readonly bloc
 export function BlockView({ place, block }: { readonly place: Place; readonly block: Block }): JSX.Element | null {
   switch (block.kind) {
     case "heading": {
-      const Heading = `h${block.level}` as "h1";
+      const Heading = headings[block.level - 1] ?? "h6";
       return <Heading>{words(place, block.children)}</Heading>;
     }
     case "paragraph":
@@ -50,6 +50,8 @@ export function BlockView({ place, block }: { readonly place: Place; readonly bl
       return null; // which stands at the top, where the document shows it
   }
 }
+
+const headings = ["h1", "h2", "h3", "h4", "h5", "h6"] as const;
 
 function List({ place, list }: { readonly place: Place; readonly list: Block & { kind: "list" } }): JSX.Element {
   const entries = list.entries.map((entry, key) => (

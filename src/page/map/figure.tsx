@@ -1,8 +1,8 @@
 import { useComputed, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
-import { useMemo, useRef } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import type { PlacedEdge, PlacedNode } from "../../render/layout.ts";
-import { arrowHead, describeMap, drawEdge, drawNode, mapFont, pathOf, wordsOfNode } from "../../render/map-drawing.ts";
+import { arrowHead, describeMap, drawEdge, drawNode, mapFont, pathOf } from "../../render/map-drawing.ts";
 import { plainText } from "../../render/plain-text.ts";
 import type { Board } from "../board.ts";
 import { viewBox } from "./camera.ts";
@@ -42,7 +42,7 @@ export function Figure(props: FigureProps): JSX.Element {
       onPointerCancel={gestures.up}
       onWheel={gestures.wheel}
       onKeyDown={(event) => pressKey(event, viewpoint)}
-      onClickCapture={(event) => gestures.wasDrag && event.stopPropagation()}
+      onClickCapture={gestures.click}
     >
       <title id="map-title">{plainText(laid.map.title ?? "Argument map")}</title>
       <desc id="map-description">{description}</desc>
@@ -89,39 +89,43 @@ interface SpotProps extends FigureProps {
 
 /** A node that can be pointed at, walked to and selected. */
 function Spot({ board, state, viewpoint, laid, name }: SpotProps): JSX.Element | null {
-  const self = useRef<SVGGElement>(null);
   const placed = laid.nodes.get(name);
   const item = placed?.node.item ?? 0;
   const node = useComputed(() => state.live.value.get(name)).value ?? placed?.node;
   const light = useComputed(() => lightOf(state.lights.value, item)).value;
   const isStop = useComputed(() => stopOf(state, board) === name).value;
   const isSelected = useComputed(() => board.selected.value === item).value;
+  useEffect(() => () => leave(board, item), []); // what is gone hears of no pointer that leaves it
   if (placed === undefined || node === undefined) return null;
   const select = (): void => void (board.selected.value = item);
   return (
     <g
-      ref={self}
       id={spotId(name)}
       class={`spot ${light}`}
       role="button"
       tabIndex={isStop ? 0 : -1}
       aria-pressed={isSelected}
-      aria-label={wordsOfNode(node) + lightWords[light]}
+      aria-description={lightWords[light]}
       onClick={select}
       onKeyDown={(event) => pressKeyOn(event, { state, laid, from: placed, select })}
-      onFocus={() => {
+      onFocus={({ currentTarget }) => {
         state.stop.value = name;
         board.pointed.value = item;
-        viewpoint.show(placed);
+        // What is pressed stays under the pointer.
+        if (currentTarget.matches(":focus-visible")) viewpoint.show(placed);
       }}
-      onBlur={() => void (board.pointed.value = null)}
+      onBlur={() => leave(board, item)}
       onPointerEnter={() => void (board.pointed.value = item)}
-      onPointerLeave={() => void (board.pointed.value = null)}
+      onPointerLeave={() => leave(board, item)}
     >
       {light !== "none" && light !== "aside" && <rect class="halo" {...haloOf(placed)} rx="6" />}
       {picture(drawNode({ ...placed, node }))}
     </g>
   );
+}
+
+function leave({ pointed }: Board, item: number): void {
+  if (pointed.peek() === item) pointed.value = null;
 }
 
 /** The node of this key, in the page. */

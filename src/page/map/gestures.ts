@@ -14,8 +14,12 @@ export class Gestures {
     this.#viewpoint = viewpoint;
   }
 
-  /** Whether the last press was a drag, so that the click after it means nothing. */
-  get wasDrag(): boolean {
+  /** A click that ends a drag means nothing. One that no pointer made is no end of one. */
+  readonly click = (event: MouseEvent): void => {
+    if (event.detail > 0 && this.#isDrag) event.stopPropagation();
+  };
+
+  get #isDrag(): boolean {
     return this.#moved >= stillness;
   }
 
@@ -28,14 +32,15 @@ export class Gestures {
   readonly move = (event: PointerEvent): void => {
     const before = this.#pointers.get(event.pointerId);
     if (before === undefined) return;
+    if (event.buttons === 0) return this.up(event); // let go where nobody heard of it
     const now = placeOf(event);
     this.#moved += distance(before, now);
     const [other] = [...this.#pointers].filter(([id]) => id !== event.pointerId);
     if (other !== undefined) this.#pinch(before, now, other[1], event);
-    else if (this.wasDrag) this.#viewpoint.pan({ x: before.x - now.x, y: before.y - now.y });
+    else if (this.#isDrag) this.#viewpoint.pan({ x: before.x - now.x, y: before.y - now.y });
     this.#pointers.set(event.pointerId, now);
     // Held only once it is a drag, so that what is clicked still hears of it.
-    if (this.wasDrag && event.currentTarget instanceof Element) event.currentTarget.setPointerCapture(event.pointerId);
+    if (this.#isDrag && event.currentTarget instanceof Element) event.currentTarget.setPointerCapture(event.pointerId);
   };
 
   readonly up = (event: PointerEvent): void => {
@@ -43,11 +48,16 @@ export class Gestures {
   };
 
   readonly wheel = (event: WheelEvent): void => {
-    event.preventDefault();
     const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
     if (event.ctrlKey || event.metaKey) {
+      event.preventDefault();
       this.#viewpoint.zoom(Math.exp(-event.deltaY * lines * 0.005), within(event, placeOf(event)));
-    } else this.#viewpoint.pan({ x: event.deltaX * lines, y: event.deltaY * lines });
+      return;
+    }
+    const before = this.#viewpoint.camera.peek();
+    this.#viewpoint.pan({ x: event.deltaX * lines, y: event.deltaY * lines });
+    const { x, y } = this.#viewpoint.camera.peek();
+    if (x !== before.x || y !== before.y) event.preventDefault(); // at its end the page scrolls on
   };
 
   #pinch(before: Point, now: Point, other: Point, event: PointerEvent): void {

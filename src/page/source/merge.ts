@@ -1,0 +1,43 @@
+import { unifiedMergeView } from "@codemirror/merge";
+import { EditorState } from "@codemirror/state";
+import { EditorView, lineNumbers } from "@codemirror/view";
+import { look, shadowIn } from "./look.ts";
+import { modelLanguage } from "./markdown.ts";
+
+export interface MergeOptions {
+  readonly parent: HTMLElement;
+  /** The text that the page holds, which is edited. */
+  readonly ours: string;
+  /** The text in the file, which is compared with it. */
+  readonly theirs: string;
+}
+
+/** Two texts in one view: where they differ, one is struck through and the other put in, and either can be taken. */
+export interface Merge {
+  readonly text: () => string;
+  readonly destroy: () => void;
+}
+
+export function openMerge({ parent, ours, theirs }: MergeOptions): Merge {
+  const root = shadowIn(parent);
+  const view = new EditorView({
+    parent: root,
+    root,
+    state: EditorState.create({
+      doc: ours,
+      extensions: [
+        lineNumbers(),
+        EditorView.lineWrapping,
+        EditorView.contentAttributes.of({ "aria-label": "Both texts, to be joined" }),
+        modelLanguage,
+        look,
+        unifiedMergeView({ original: theirs, collapseUnchanged: { margin: 2, minSize: 6 } }),
+      ],
+    }),
+  });
+  const end = /\r\n?|\n/.exec(theirs)?.[0] ?? "\n";
+  return {
+    text: () => view.state.doc.toString().replaceAll("\n", end),
+    destroy: () => view.destroy(),
+  };
+}

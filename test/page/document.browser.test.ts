@@ -1,0 +1,189 @@
+import { readFileSync } from "node:fs";
+import type { AxeResults } from "axe-core";
+import type { Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { isWithoutBrowser, type OpenOptions, type OpenPage, Pages } from "./browser.ts";
+
+const founding = readFileSync(new URL("../../models/gpt4-training-cost.md", import.meta.url), "utf8");
+const axe = readFileSync(new URL("../../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+
+const small = `## Assumptions
+
+1. Price *(guess)*: \`price = $100 / piece\`
+
+2. Share *(guess)*: \`share = 40%\`
+
+3. Pieces *(guess)*: \`pieces = 2k to 5k piece\`
+
+## Results
+
+4. Sales *(1, 3)*: \`sales = price * pieces => $316k\`
+
+5. Ours *(2, 4)*: \`ours = share * sales\`
+`;
+
+const hostile = `# <img src=x onerror=alert(1)>
+
+<script>document.title = "no"</script>
+
+[a](javascript:alert(1)) [b](https://e.org) ![c](https://e.org/c.png) [d](data:text/html,x)
+
+## Data
+
+1. <b>One</b> *(guess)*: \`a = 1\`
+`;
+
+describe.skipIf(isWithoutBrowser)("the document in a browser", () => {
+  let pages: Pages;
+  const opened = new Map<string, OpenPage>();
+
+  beforeAll(async () => {
+    pages = await Pages.start();
+  });
+
+  afterEach(() => {
+    for (const { complaints } of opened.values()) expect(complaints).toEqual([]);
+  });
+
+  afterAll(() => pages.stop());
+
+  /** The page on a text, which is opened once: a test leaves it as it found it. */
+  const open = async (text: string, options: OpenOptions = {}): Promise<Page> => {
+    const key = text + JSON.stringify(options);
+    const known = opened.get(key) ?? (await pages.open(text, options));
+    opened.set(key, known);
+    known.page.setDefaultTimeout(10_000);
+    await known.page.waitForSelector(".item");
+    return known.page;
+  };
+
+  const textOf = async (page: Page, selector: string): Promise<string> =>
+    (await page.locator(selector).first().textContent())?.replace(/\s+/g, " ").trim() ?? "";
+
+  test("shows the founding model as it is written, with what it computes and what fails", async () => {
+    const page = await open(founding);
+    expect(await page.locator(".item").count()).toBe(21);
+    expect(await page.locator("#item-3 table tbody td").allTextContents()).toContain("$33,849 / month");
+    expect(await textOf(page, "#item-15 .outcome")).toBe("→ 40k token/$");
+    expect(await textOf(page, "#item-15 .claim")).toBe("✓ 40k token/$ holds");
+    expect(await textOf(page, "#item-18 .problem")).toContain(
+      "error C501 claims 5.31e13 flop/token and computes 5.29e11 flop/token: the claim is 100× too large",
+    );
+    expect(await textOf(page, "#item-18 .marked.error")).toBe("5.31e13 flop/token1");
+    expect(await textOf(page, "#item-13 .marked.operand")).toBe("training_tokens * vocabularytoken·word");
+    expect(await textOf(page, "#item-19 .problems")).toBe("Fails because of 18");
+  });
+
+  test("lights what an item rests on and what rests on it, and selects it", async () => {
+    const page = await open(founding);
+    await page.locator("#item-16 .number").focus();
+    const lit = (relation: string): Promise<readonly string[]> =>
+      page.locator(`[data-relation=${relation}]`).evaluateAll((items) => items.map(({ id }) => id));
+    expect(await lit("beneath")).toEqual(["item-3", "item-4", "item-9", "item-10"]);
+    expect(await lit("above")).toEqual([17, 18, 19, 20, 21].map((id) => `item-${id}`));
+    expect(await page.locator("#item-9 .relation").getAttribute("title")).toBe("item 16 rests on this");
+    await page.keyboard.press("Enter");
+    expect(await page.locator("#item-16 .number").getAttribute("aria-pressed")).toBe("true");
+    await page.keyboard.press("Enter");
+    expect(await page.locator("#item-16 .number").getAttribute("aria-pressed")).toBe("false");
+  });
+
+  test("edits an input where it stands, and tells what is wrong with it while it is typed", async () => {
+    const page = await open(small);
+    await page.locator("#item-1 .literal").press("Enter");
+    await page.keyboard.type("$50 / kg");
+    expect(await textOf(page, "#item-1 .refused")).toContain("price is in $/piece");
+    await page.keyboard.press("Escape");
+    expect(await textOf(page, "#item-1 .literal")).toBe("$100 / piece");
+    await page.locator("#item-1 .literal").click();
+    await page.keyboard.type("$70 / piece");
+    await page.keyboard.press("Escape");
+    expect(await textOf(page, "#item-1 .literal")).toBe("$100 / piece");
+    await page.locator("#item-1 .literal").click();
+    await page.keyboard.type("$50 / piece");
+    await page.keyboard.press("Enter");
+    expect(await textOf(page, "#item-4 .outcome")).toBe("→ $158.1k");
+    expect(await textOf(page, "#item-4 .claim")).toBe("✗ $316k1 fails");
+    expect(await textOf(page, "#item-4 .change")).toBe("was $316.2k, −50 %");
+    await page.locator("#item-1 .reset").click();
+    expect(await page.locator(".change:not(:empty)").count()).toBe(0);
+  });
+
+  test("drags a number, and writes it as its author would, as one step of undo", async () => {
+    const page = await open(small);
+    const handle = page.locator("#item-1 .handle");
+    const { x, y } = (await handle.boundingBox()) ?? { x: NaN, y: NaN };
+    await page.mouse.move(x + 5, y + 5);
+    await page.mouse.down();
+    await page.mouse.move(x + 105, y + 5, { steps: 4 });
+    await page.waitForFunction(() => document.querySelector("#item-5 .change")?.textContent?.includes("× 3.16"));
+    expect(await page.locator(".save").isDisabled()).toBe(true);
+    await page.mouse.up();
+    expect(await textOf(page, "#item-1 .literal")).toBe("$316/piece");
+    await page.locator("text=Undo").click();
+    expect(await textOf(page, "#item-1 .literal")).toBe("$100 / piece");
+    expect(await page.locator(".save").isDisabled()).toBe(true);
+  });
+
+  test("moves inputs by keys: a share by its last digit, an end of a range by itself", async () => {
+    const page = await open(small);
+    await page.locator("#item-2 .handle").press("ArrowRight");
+    expect(await textOf(page, "#item-2 .literal")).toBe("41%");
+    await page.locator("#item-2 .handle").press("Home");
+    expect(await textOf(page, "#item-2 .literal")).toBe("40%");
+    await page.locator("#item-3 .handle").nth(1).press("Shift+ArrowRight");
+    expect(await page.locator("#item-3 .literal").allTextContents()).toEqual(["2k", "6.29k piece"]);
+    expect(await page.locator("#item-3 .density path").count()).toBe(1);
+    await page.locator("#item-3 .reset").click();
+    expect(await page.locator("#item-3 .literal").allTextContents()).toEqual(["2k", "5k piece"]);
+  });
+
+  test("withdraws an item and says what falls, and reinstates it", async () => {
+    const page = await open(founding);
+    await page.locator("#item-15 .withdraw").focus();
+    await page.keyboard.press("Enter");
+    expect(await textOf(page, ".announcer")).toBe("Item 15 is withdrawn; 5 items fall with it: 17, 18, 19, 20 and 21.");
+    expect(await textOf(page, "#item-15 s")).toBe("4T tokens ÷ $100m = 40k tokens/$ training cost");
+    expect(await textOf(page, "#item-18 .standing")).toBe("Falls with 15");
+    await page.locator("#item-15 .withdraw").press("Enter");
+    expect(await page.locator(".standing").count()).toBe(0);
+    expect(await page.locator(".save").isDisabled()).toBe(true);
+  });
+
+  test("keeps the elements of what an edit does not change", async () => {
+    const page = await open(founding);
+    await page.evaluate(() => document.querySelectorAll(".argument *").forEach((one) => one.setAttribute("kept", "")));
+    await page.locator("#item-6 .literal").click();
+    await page.keyboard.type("$50M");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("#item-15 .change:not(:empty)");
+    expect(await page.locator("#item-15 :is(p, code, .value, .claim, .change)[kept]").count()).toBeGreaterThan(5);
+    expect(await page.locator(".body > p:not([kept]), .body > blockquote:not([kept])").count()).toBe(0);
+    await page.locator("text=Undo").click();
+  });
+
+  test("takes a text for what it is, whatever is written in it", async () => {
+    const page = await open(hostile);
+    expect(await textOf(page, ".argument h1")).toBe("<img src=x onerror=alert(1)>");
+    expect(
+      await page.locator(".argument a[target]").evaluateAll((all) => all.map((a) => a.getAttribute("href"))),
+    ).toEqual(["https://e.org", "https://e.org/c.png"]);
+    expect(await page.locator(".argument :is(img, script, b)").count()).toBe(0);
+    expect(await page.title()).not.toBe("no");
+  });
+
+  test.each([
+    ["light, wide", {}],
+    ["dark, on a phone", { viewport: { width: 390, height: 844 }, colorScheme: "dark" }],
+  ] satisfies [string, OpenOptions][])("has nothing that axe complains of: %s", async (_, options) => {
+    const page = await open(founding, options);
+    await page.locator("#item-15 .withdraw").press("Enter");
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate<AxeResults>('axe.run({ include: [[".argument"]] })');
+    const found = violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`);
+    expect(found).toEqual([]);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+    await page.locator("#item-15 .withdraw").press("Enter");
+  });
+});
