@@ -12,6 +12,7 @@ await build({
   bundle: true,
   // Each process loads what it measures and nothing else, and that fast.
   splitting: true,
+  external: ["playwright-core"],
   format: "esm",
   platform: "node",
   // Some packages are CommonJS: they require modules of Node, and ask for their own name.

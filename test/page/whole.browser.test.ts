@@ -198,6 +198,7 @@ describe.skipIf(isWithoutBrowser)("the whole page, served", () => {
     await page.keyboard.press("End");
     await page.keyboard.type(" and `twice = 2 * pri");
     await page.locator(".cm-tooltip-autocomplete", { hasText: "price" }).waitFor();
+    await page.waitForTimeout(150); // what has just appeared is not taken by a key that was meant for something else
     await page.keyboard.press("Enter");
     await page.keyboard.type(" + 1 kg`");
     await page.locator("#item-1 .problem", { hasText: "U301" }).waitFor();

@@ -1,0 +1,155 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Page } from "playwright-core";
+import { serveModel } from "../../../src/web/serve.ts";
+import { launch } from "../../page/browser.ts";
+import {
+  bytesText,
+  type Cell,
+  type Entry,
+  type Figures,
+  type Goal,
+  type Group,
+  limitGoal,
+  median,
+  timeText,
+} from "../frame.ts";
+import { graphOf } from "../graph.ts";
+import { modelText } from "../model-text.ts";
+
+const WIRE = "the founding model, gzipped over the wire";
+const FIRST_VIEW = "until the document is there";
+const EDITOR = "with the editor";
+const ALL = "with the map, its worker and the rest";
+const SHOWN = "a thousand items, dragging one that moves most";
+const PAINTED = "the founding model, from the address to the document";
+const SHOWN_AFTER = "shown after";
+const SCRIPT = "script a frame";
+
+export const page: Group = {
+  name: "page",
+  about: "the page in Chromium: what it loads, when it shows, what a drag costs",
+  trials: [
+    { table: WIRE, size: 21, entrants: [{ name: WIRE, rows: [] }] },
+    { table: PAINTED, size: 21, entrants: [{ name: PAINTED, rows: [] }] },
+    { table: SHOWN, size: 1000, entrants: [{ name: SHOWN, rows: [] }] },
+  ],
+  enter: ({ table }) => entrants[table]!(),
+  goals,
+};
+
+const entrants: Readonly<Record<string, () => Promise<Entry>>> = {
+  [WIRE]: () => onPage(foundingModel(), loadAll),
+  [PAINTED]: () => onPage(foundingModel(), async (tab) => ({ [SHOWN_AFTER]: timeOf(await openingTimes(tab)) })),
+  [SHOWN]: () => onPage(modelText(graphOf("layered", 1000), "checked"), dragInput),
+};
+
+function foundingModel(): string {
+  return readFileSync("models/gpt4-training-cost.md", "utf8");
+}
+
+/** What was measured on a page that shows this text, served as it is by the command. */
+async function onPage(text: string, measure: (tab: Page) => Promise<Record<string, Cell>>): Promise<Entry> {
+  spawnSync(process.execPath, [".build/bundle.js"], { stdio: "inherit" });
+  const folder = mkdtempSync(path.join(tmpdir(), "therefore-bench-"));
+  const file = path.join(folder, "model.md");
+  writeFileSync(file, text);
+  const serving = await serveModel(file, { page: path.resolve("dist/page"), port: 0 });
+  const browser = await launch();
+  try {
+    const tab = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    await tab.addInitScript(noteWhenShown);
+    await tab.goto(serving.url);
+    await tab.waitForFunction(() => "shownAt" in globalThis);
+    return { operations: {}, facts: await measure(tab) };
+  } finally {
+    await browser.close();
+    await serving.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** In the page: the time at which the frame with the last of the items was on its way. */
+function noteWhenShown(): void {
+  const look = (): void => {
+    if (document.querySelector(".item .outcome") === null) requestAnimationFrame(look);
+    else requestAnimationFrame(() => Object.assign(globalThis, { shownAt: performance.now() }));
+  };
+  requestAnimationFrame(look);
+}
+
+async function loadAll(tab: Page): Promise<Record<string, Cell>> {
+  const first = await loadedBytes(tab);
+  await tab.click("#tab-source");
+  await tab.waitForSelector(".cm-content");
+  const editor = await loadedBytes(tab);
+  await tab.click("#tab-map");
+  await tab.waitForSelector(".spot");
+  const all = await loadedBytes(tab);
+  return Object.fromEntries(
+    Object.entries({ [FIRST_VIEW]: first, [EDITOR]: editor, [ALL]: all }).map(([row, bytes]) => [
+      row,
+      { kind: "bytes", bytes },
+    ]),
+  );
+}
+
+/** Bodies as they came, compressed. */
+function loadedBytes(tab: Page): Promise<number> {
+  return tab.evaluate(() =>
+    [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
+      .filter((entry) => entry instanceof PerformanceResourceTiming && !entry.name.includes("/api/"))
+      .reduce((sum, entry) => sum + (entry instanceof PerformanceResourceTiming ? entry.encodedBodySize : 0), 0),
+  );
+}
+
+async function openingTimes(tab: Page): Promise<readonly number[]> {
+  const times: number[] = [];
+  for (let round = 0; round < 5; round++) {
+    await tab.reload();
+    await tab.waitForFunction(() => "shownAt" in globalThis);
+    times.push(await tab.evaluate<number>("shownAt"));
+  }
+  return times;
+}
+
+const FRAMES = 60;
+
+/** The script that runs for each step of a pointer which drags the first input. */
+async function dragInput(tab: Page): Promise<Record<string, Cell>> {
+  const debuggerOf = await tab.context().newCDPSession(tab);
+  await debuggerOf.send("Performance.enable");
+  const scriptTime = async (): Promise<number> => {
+    const { metrics } = await debuggerOf.send("Performance.getMetrics");
+    return 1000 * (metrics.find(({ name }) => name === "ScriptDuration")?.value ?? NaN);
+  };
+  const handle = await tab.locator(".handle").first().boundingBox();
+  if (handle === null) throw new Error("there is no handle to drag");
+  await tab.mouse.move(handle.x + 4, handle.y + 4);
+  await tab.mouse.down();
+  const times: number[] = [];
+  for (let step = 1; step <= FRAMES; step++) {
+    const before = await scriptTime();
+    await tab.mouse.move(handle.x + 4 + step, handle.y + 4);
+    await tab.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    times.push((await scriptTime()) - before);
+  }
+  await tab.mouse.up();
+  return { [SCRIPT]: timeOf(times) };
+}
+
+function timeOf(times: readonly number[]): Cell {
+  return { kind: "time", time: median(times), samples: times.length };
+}
+
+function goals(figures: Figures): readonly Goal[] {
+  const at = (table: string, size: number, row: string): number | undefined => figures.of(table, size, row);
+  return [
+    ...limitGoal("loaded until the document is there", at(WIRE, 21, FIRST_VIEW), { atMost: 110e3, text: bytesText }),
+    ...limitGoal("loaded with the editor", at(WIRE, 21, EDITOR), { atMost: 200e3, text: bytesText }),
+    ...limitGoal("until the founding model is shown", at(PAINTED, 21, SHOWN_AFTER), { atMost: 1000, text: timeText }),
+    ...limitGoal("script a frame of a drag", at(SHOWN, 1000, SCRIPT), { atMost: 16, text: timeText }),
+  ];
+}
