@@ -42,8 +42,6 @@ export class Board {
   readonly jobs: Jobs = new Jobs();
   /** Counts edits; what is read of the model as a whole is read again when it moves. */
   readonly revision: Signal<number> = signal(0);
-  /** Counts edits that made items, formulas or narrative others: more than the value of an input. */
-  readonly structure: Signal<number> = signal(0);
   readonly diagnostics: Signal<readonly Diagnostic[]>;
   readonly items: Signal<readonly ItemReport[]>;
   /** The item that the side panels speak of. */
@@ -255,7 +253,6 @@ export class Board {
       this.diagnostics.value = this.model.diagnostics;
       for (const name of this.#quantities.keys()) this.#refresh(name);
       this.revision.value++;
-      this.structure.value++;
       if (changed.length > 0) this.announcement.value = changeWords(changed.length);
     });
   }

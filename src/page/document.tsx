@@ -14,7 +14,7 @@ export function DocumentView({ board }: BoardProps): JSX.Element {
   const desk = useMemo(() => deskOf(board), [board]);
   const shown = useRef<ReadonlyMap<string, Shown>>(new Map());
   useLights(board);
-  void board.structure.value;
+  void board.revision.value;
   shown.current = shownOf(desk, board.model.document(), shown.current);
   return (
     <div
@@ -82,7 +82,7 @@ function useLights(board: Board): void {
   const lights = useMemo(() => new Lights(), []);
   const lit = useComputed(() => board.pointed.value ?? board.selected.value);
   useSignalEffect(() => {
-    void board.structure.value;
+    void board.revision.value;
     lights.show(lit.value, lit.value === null ? { beneath: [], above: [] } : relativesOf(board, lit.value));
   });
 }

@@ -15,7 +15,7 @@ export type Light = "none" | "self" | "beneath" | "above" | "aside";
 /** Of the item that is pointed at, else of the selected one. */
 export function lightsOf(board: Board): ReadonlySignal<Lights | null> {
   return computed(() => {
-    void board.structure.value;
+    void board.revision.value;
     const item = board.pointed.value ?? board.selected.value;
     if (item === null) return null;
     try {

@@ -85,7 +85,11 @@ function surroundings({ words, onSave }: SourceEditorOptions): readonly Extensio
     modelLanguage,
     look,
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ "aria-label": "The text of the model, in Markdown", spellcheck: "false" }),
+    EditorView.contentAttributes.of({
+      "aria-label": "The text of the model, in Markdown",
+      spellcheck: "false",
+      tabindex: "0",
+    }),
     // Tab leaves the editor, as it leaves every other field.
     keymap.of([save, ...completionKeymap, ...lintKeymap, ...searchKeymap, ...historyKeymap, ...defaultKeymap]),
   ];

@@ -67,7 +67,7 @@ function decorate(view: EditorView): DecorationSet {
 /** Further than this nobody looks for the end of the front matter. */
 const FRONT_MATTER = 65_536;
 
-export function endOfFrontMatter(text: string): number {
+function endOfFrontMatter(text: string): number {
   const found = /^---\r?\n(?:[^\n]*\n)*?---[ \t]*(?:\r?\n|$)/.exec(text);
   return found === null ? 0 : found[0].trimEnd().length;
 }

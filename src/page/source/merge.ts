@@ -28,7 +28,7 @@ export function openMerge({ parent, ours, theirs }: MergeOptions): Merge {
       extensions: [
         lineNumbers(),
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ "aria-label": "Both texts, to be joined" }),
+        EditorView.contentAttributes.of({ "aria-label": "Both texts, to be joined", tabindex: "0" }),
         modelLanguage,
         look,
         unifiedMergeView({ original: theirs, collapseUnchanged: { margin: 2, minSize: 6 } }),
