@@ -1,7 +1,8 @@
 export { Model } from "./session/model.ts";
 export type { Change, ModelMapOptions, ModelOptions, Store } from "./session/model.ts";
 export type { Slider } from "./session/slider.ts";
-export type { FunctionWord, Vocabulary } from "./session/vocabulary.ts";
+export type { FunctionGuide } from "./session/function-guide.ts";
+export type { Vocabulary } from "./session/vocabulary.ts";
 export { parseModel } from "./session/parse.ts";
 export type { ParseOptions } from "./session/parse.ts";
 export { diffModels } from "./session/diff.ts";

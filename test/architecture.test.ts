@@ -35,7 +35,7 @@ const gates: ReadonlyMap<string, readonly string[]> = new Map([
   ["@dagrejs/graphlib", ["analysis/graph.ts"]],
   ["@preact/signals", ["page/*"]],
   ["@lezer/highlight", ["page/source/*"]],
-  ["@lezer/markdown", ["syntax/markdown-parser.ts", "page/source/*"]],
+  ["@lezer/markdown", ["syntax/markdown-parser.ts"]],
   ["chokidar", ["session/watch-file.ts"]],
   ["commander", ["cli/program.ts", "cli/arguments.ts", "cli/failure.ts"]],
   ["immer", ["session/history.ts"]],

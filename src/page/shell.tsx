@@ -79,6 +79,11 @@ interface BarProps extends BoardProps {
 
 function Bar({ board, view }: BarProps): JSX.Element {
   const refusal = useSignal("");
+  useSignalEffect(() => {
+    void board.away.value;
+    void board.revision.value;
+    refusal.value = "";
+  });
   const save = async (): Promise<void> => {
     const refused = await board.save();
     refusal.value = refused?.message ?? "";

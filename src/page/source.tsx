@@ -34,11 +34,7 @@ type Handlers = Omit<SourceEditorOptions, "parent" | "text">;
 
 function handlersOf(board: Board): Handlers {
   return {
-    words: () => ({
-      ...board.model.vocabulary(),
-      quantities: board.model.quantities,
-      items: board.items.peek(),
-    }),
+    words: () => board.model.vocabulary(),
     onEdit: (text) => board.replaceText(text),
     onLine: (line) => void (board.selected.value = itemAt(board, line) ?? board.selected.peek()),
     onSave: () => void board.save(),

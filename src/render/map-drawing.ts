@@ -40,13 +40,6 @@ export function drawNode({ node, x, y, width, height }: PlacedNode): Element {
   ]);
 }
 
-/** What stands in a node, with its kind: `implication 15: Tokens bought per dollar, tokens_per_dollar = 40k token/$`. */
-export function wordsOfNode(node: MapNode): string {
-  return `${node.kind} ${linesOf(node)
-    .map(({ text }) => text)
-    .join(" ")}`;
-}
-
 /** `implication 15, ✗ fails: Tokens bought per dollar` */
 function nameOfNode({ kind, item, state, label }: MapNode): string {
   const words = stateWords[state];

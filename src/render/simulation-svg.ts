@@ -15,9 +15,11 @@ import {
 } from "./chart.ts";
 import { shareWords } from "./simulation.ts";
 import { displayWidth, shorten } from "./width.ts";
-import { count, list } from "./words.ts";
+import { count, grouped, list } from "./words.ts";
 
 const margin = { right: 24, top: 84, bottom: 52 };
+/** As far from the left as leaves room for words beside the numbers of the axis. */
+const WORDS_LEFT = 80;
 const plotHeight = 170;
 const lowHeight = 110;
 
@@ -32,7 +34,7 @@ export function renderSimulationSvg(simulation: Simulation, { width = 640 }: { r
   const { quantities, samples } = simulation;
   let height = 0;
   const panels = quantities.map((quantity) => {
-    const panel = renderPanel(quantity, samples, { left: width < 480 ? 52 : 80, top: height, width });
+    const panel = renderPanel(quantity, samples, { left: width < 480 ? 52 : WORDS_LEFT, top: height, width });
     height += isLow(quantity) ? lowHeight : margin.top + plotHeight + margin.bottom;
     return panel;
   });
@@ -122,7 +124,7 @@ function renderNumber(quantity: SampledQuantity, frame: Frame): readonly string[
       return bar({ left: from, top: bottom - height, width: to - from, height });
     }),
     ...renderMarks(quantity, plot, x),
-    renderWords("samples, %", { x: 8, y: plot.top - 12, look: "faint" }),
+    renderWords(frame.left < WORDS_LEFT ? "%" : "samples, %", { x: 8, y: plot.top - 12, look: "faint" }),
     ...renderFoot(quantity, plot),
   ];
 }
@@ -130,9 +132,11 @@ function renderNumber(quantity: SampledQuantity, frame: Frame): readonly string[
 /** What the axis counts, and how many samples are beyond it. */
 function renderFoot({ name, unit, histogram }: SampledQuantity, { left, top, width, height }: Plot): readonly string[] {
   const beyond = histogram.below + histogram.above;
-  const said = beyond === 0 ? "" : `${count(beyond, "sample")} beyond the bars`;
+  const letters = Math.floor(width / letterWidth);
+  const whole = `${count(beyond, "sample")} beyond the bars`;
+  const said = beyond === 0 ? "" : whole.length + 12 < letters ? whole : `${grouped(beyond)} beyond`;
   const axis = axisWords({ name, unit }) + (histogram.scale === "log" ? ", log scale" : "");
-  const room = Math.max(12, Math.floor(width / letterWidth) - said.length);
+  const room = Math.max(12, letters - said.length - 1);
   const y = top + height + 38;
   return [
     renderWords(shorten(axis, room), { x: left, y, look: "title" }),

@@ -1,5 +1,6 @@
 import type { Sensitivity } from "../analysis/sensitivity.ts";
 import type { Tornado, TornadoBar } from "../analysis/tornado.ts";
+import { formatNumber } from "../units/format.ts";
 import {
   axisWords,
   letterWidth,
@@ -145,11 +146,17 @@ function renderRow({ of }: Tornado, bar: TornadoBar, { scale, frame, top }: Row)
   ] as const;
   const drawn = ends.map(({ look, value, other, text }, place) => {
     const isLeft = value !== null && value !== base ? value < base : other !== null && other > base;
-    const end = { look, from: base, to: value ?? base, text: textAt(value, text), isLeft };
+    const end = { look, from: base, to: value ?? base, text: fitting(value, text, frame.valueLetters), isLeft };
     const height = isSplit ? 13 : 22;
     return renderEnd(end, { scale, frame, top: top + frame.barTop + (isSplit ? place * 14 - 3 : 0) }, height);
   });
   return [...renderNames(bar, frame, top), ...drawn].join("\n");
+}
+
+/** Without its unit, which the axis has, where there is no room for both. */
+function fitting(value: number | null, text: string, letters: number): string {
+  const whole = textAt(value, text);
+  return value !== null && displayWidth(whole) > letters ? shorten(formatNumber(value), letters) : whole;
 }
 
 /** Beside the bar, or above it. */
@@ -184,7 +191,7 @@ function renderEnd({ look, from, to, text, isLeft }: End, { scale, frame, top }:
   const words = { x: end + (isLeft ? -6 : 6), y: top + height / 2 + 4, ...(isLeft && { anchor: "end" as const }) };
   return [
     `<rect class="${look}" fill="${fill}" stroke="gray" x="${pixel(Math.min(start, end))}" y="${top}" width="${pixel(Math.abs(end - start))}" height="${height}"/>`,
-    renderWords(shorten(text, frame.valueLetters), words),
+    renderWords(text, words),
   ].join("");
 }
 

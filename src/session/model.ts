@@ -193,9 +193,9 @@ export class Model {
     return valueIn(argument.typeOf(quantity), argument.valueOf(quantity));
   }
 
-  /** What can be written in formulas beside the names of quantities: units and functions. */
+  /** What an author may write: names, units, functions and item numbers, for an editor to offer. */
   vocabulary(): Vocabulary {
-    return vocabularyOf(this.#argument.units);
+    return vocabularyOf(this.#argument, this.#lineOf);
   }
 
   /** The names of the front matter's scenarios. */

@@ -1,28 +1,29 @@
-import type { UnitSystem } from "../units/system.ts";
-import { functions } from "../syntax/functions.ts";
+import {
+  type LineOf,
+  type ItemReport,
+  type QuantityReport,
+  reportItems,
+  reportQuantities,
+} from "../analysis/report.ts";
+import type { Argument } from "../evaluate/argument.ts";
+import { type FunctionGuide, functionGuides } from "./function-guide.ts";
 
-/** What can be written in formulas, beside the names of quantities. */
+/** The words that an author may write, for an editor to offer: plain data, in document order where the text has one. */
 export interface Vocabulary {
-  /** Of the table, without prefixes, and those of the file. */
+  /** `text` is the value for people, `unit` that in which it is shown. */
+  readonly quantities: readonly Pick<QuantityReport, "name" | "text" | "unit" | "item">[];
+  /** The units of the model first, then those that everybody knows, with the prefixes that people use. */
   readonly units: readonly string[];
-  readonly functions: readonly FunctionWord[];
+  readonly functions: readonly FunctionGuide[];
+  readonly items: readonly Pick<ItemReport, "id" | "text" | "kind">[];
 }
 
-export interface FunctionWord {
-  readonly name: string;
-  /** How many arguments it takes at least. */
-  readonly least: number;
-  /** And at most; null for any number. */
-  readonly most: number | null;
-}
-
-export function vocabularyOf(units: UnitSystem): Vocabulary {
+export function vocabularyOf(argument: Argument, lineOf: LineOf): Vocabulary {
+  const quantities = reportQuantities(argument, lineOf);
   return {
-    units: [...new Set(units.words())],
-    functions: Array.from(functions, ([name, { least, most }]) => ({
-      name,
-      least,
-      most: most === Infinity ? null : most,
-    })),
+    quantities: quantities.map(({ name, text, unit, item }) => ({ name, text, unit, item })),
+    units: [...new Set(argument.units.words())],
+    functions: functionGuides,
+    items: reportItems(argument, lineOf).map(({ id, text, kind }) => ({ id, text, kind })),
   };
 }

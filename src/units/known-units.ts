@@ -69,6 +69,16 @@ export function knownWords(): Iterable<string> {
   return table().rows.keys();
 }
 
+/** Every name of the table, with the prefixes that people choose for it. */
+export function prefixedWords(): readonly string[] {
+  return (known ??= [...table().rows.values()].flatMap((row) => {
+    const prefixes = usualPrefixes(prefixed(row, noPrefix));
+    return [row.name, ...prefixes.filter((prefix) => prefix !== "").map((prefix) => prefix + row.name)];
+  }));
+}
+
+let known: readonly string[] | undefined;
+
 /** The products of physical bases that have names: energy, force. */
 export function knownDimensions(): readonly KnownDimension[] {
   const named = table().data.dimensions.map(({ key, powers, unit }) => ({

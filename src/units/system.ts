@@ -6,10 +6,11 @@ import { declareUnits } from "./declarations.ts";
 import type { Dimension } from "./dimension.ts";
 import { Dimensions, unbounded } from "./dimension.ts";
 import { displayFactors } from "./display.ts";
-import { physicalBases, knownDimensions, knownWords } from "./known-units.ts";
+import { physicalBases, knownDimensions, knownWords, prefixedWords } from "./known-units.ts";
 import { readLiteral } from "./literal.ts";
+import { currencySigns } from "./number.ts";
 import { singular } from "./plural.ts";
-import { readWholeUnit } from "./read-unit.ts";
+import { mayBeUnit, readWholeUnit } from "./read-unit.ts";
 import { pairKey, UnitAlgebra } from "./unit-algebra.ts";
 import type { NamedUnit, Unit, UnitFactor } from "./unit.ts";
 import { referent, UnitWords } from "./words.ts";
@@ -104,10 +105,10 @@ export class UnitSystem {
     return nearest(word, others) ?? nearest(word, knownWords());
   }
 
-  /** The units of this model, then all names of the table without prefixes. */
-  *words(): Generator<string, void, undefined> {
-    yield* this.#words.own;
-    yield* knownWords();
+  /** Words for units that an author may write: this model's own, signs and codes of currencies, then the table's. */
+  words(): readonly string[] {
+    const currencies = [...currencySigns.keys(), ...currencySigns.values()];
+    return [...this.#words.own, ...currencies, ...prefixedWords()].filter(mayBeUnit); // `in` is no inch here
   }
 
   /** Makes a declared unit: of the definition if there is one, else a base unit. False if it cannot be read. */

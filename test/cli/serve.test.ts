@@ -113,7 +113,7 @@ describe.concurrent("export", () => {
     const { code, out, err } = await therefore(["export", "kettle.md", "-o", "kettle.html"], { cwd });
     expect(code, err).toBe(0);
     expect(out).toBe("");
-    expect(err).toMatch(/^written to kettle\.html: \d{3} kB\n$/);
+    expect(err).toMatch(/^written to kettle\.html: [\d,]{3,} kB\n$/);
     const html = readFileSync(path.join(cwd, "kettle.html"), "utf8");
     expect(html).toMatch(/^<!doctype html>/);
     expect(html).toContain("<title>Boiling a kettle</title>");

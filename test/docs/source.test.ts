@@ -37,8 +37,8 @@ test("and has a row and a paragraph of every room, and of no other", () => {
 
 test("and imports and gates as the architecture test allows them", () => {
   const rules = readFileSync(path.join(root, "test/architecture.test.ts"), "utf8");
-  const gates = [...rules.matchAll(/^ {2}\["([@\w/-]+)", \[("[\w/-]+\.ts"[^\]]*)\]\],$/gm)];
-  const said = [...page.matchAll(/^\| ([@\w/-]+) \| ((?:`[\w/-]+\.ts`(?:, )?)+) \|/gm)];
+  const gates = [...rules.matchAll(/^ {2}\["([@\w/-]+)", \[("[\w/-]+(?:\.ts|\*)"[^\]]*)\]\],$/gm)];
+  const said = [...page.matchAll(/^\| ([@\w/-]+) \| ((?:`[\w/-]+(?:\.ts|\*)`(?:, )?)+) \|/gm)];
   const rooms = [...rules.matchAll(/^ {2}\["(\w+)", \[((?:"\w+"(?:, )?)*)\]\],$/gm)];
   const rows = [...page.matchAll(/^\| `(\w+)` \| (.*?) \|/gm)];
   const sorted = (rows: readonly RegExpExecArray[]): readonly string[] =>

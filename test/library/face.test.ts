@@ -28,6 +28,7 @@ import type {
   FileCode,
   FileError,
   FormulaText,
+  FunctionGuide,
   Gains,
   GraphItem,
   GraphLink,
@@ -94,6 +95,7 @@ import type {
   UsageCode,
   UsageError,
   ValueChange,
+  Vocabulary,
   Verdict,
   WhatIf,
   Why,
@@ -531,6 +533,12 @@ describe("the public face", () => {
 
   test("tells of one quantity", () => {
     expectTypeOf<Model["quantity"]>().toEqualTypeOf<(name: string) => QuantityReport>();
+    expectTypeOf<Model["vocabulary"]>().toEqualTypeOf<() => Vocabulary>();
+    expectTypeOf<keyof Vocabulary>().toEqualTypeOf<"quantities" | "units" | "functions" | "items">();
+    expectTypeOf<Vocabulary["quantities"][number]>().toExtend<Partial<QuantityReport>>();
+    expectTypeOf<Vocabulary["items"][number]>().toExtend<Partial<ItemReport>>();
+    expectTypeOf<Vocabulary["functions"]>().toEqualTypeOf<readonly FunctionGuide[]>();
+    expectTypeOf<FunctionGuide[keyof FunctionGuide]>().toEqualTypeOf<string>();
     expectTypeOf<Model["value"]>().toEqualTypeOf<(name: string) => number | boolean | null>();
   });
 

@@ -15,7 +15,20 @@ const executable = [process.env["CHROMIUM"], "/usr/bin/chromium", "/usr/bin/goog
 
 export const isWithoutBrowser: boolean = executable === undefined && process.env["CI"] === undefined;
 
-const pageFolder = fileURLToPath(new URL("../../dist/page/", import.meta.url));
+/** The built page. */
+export const pageFolder: string = fileURLToPath(new URL("../../dist/page/", import.meta.url));
+
+/** Where a picture for people goes; nothing is compared with it. */
+export function picture(name: string): string {
+  return fileURLToPath(new URL(`../../dist/pictures/${name.replaceAll(/[^a-z]+/g, "-")}.png`, import.meta.url));
+}
+
+/** A browser that asks nobody for anything by itself. */
+export function launch(): Promise<Browser> {
+  const quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic"];
+  const args = ["--no-sandbox", "--disable-gpu", "--no-first-run", ...quiet];
+  return chromium.launch({ executablePath: executable ?? "chromium", args });
+}
 
 /** As strict as the page is served: what it could not do there it cannot do in tests. */
 const policy =
@@ -50,9 +63,7 @@ export class Pages {
   static async start(): Promise<Pages> {
     const server = createServer();
     await new Promise<void>((ready) => void server.listen(0, "127.0.0.1", ready));
-    const quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic"];
-    const args = ["--no-sandbox", "--disable-gpu", "--no-first-run", ...quiet];
-    return new Pages(await chromium.launch({ executablePath: executable ?? "chromium", args }), server);
+    return new Pages(await launch(), server);
   }
 
   async open(text: string, { hash = "", script = "", ...options }: OpenOptions = {}): Promise<OpenPage> {

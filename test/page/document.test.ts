@@ -16,7 +16,8 @@ describe("a scale", () => {
   test.each([
     ["$100M", "logarithmic"],
     ["275 TFLOPS/chip", "logarithmic"],
-    ["1", "linear"],
+    ["1", "logarithmic"],
+    ["100%", "linear"],
     ["12", "logarithmic"],
     ["40%", "linear"],
     ["140%", "linear"],

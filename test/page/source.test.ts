@@ -44,10 +44,7 @@ describe("an edit of a text whose lines end otherwise", () => {
           const ends = new LineEnds(text);
           let shown = withPlainEnds(text);
           for (const [one, other, insert] of wanted) {
-            const [from, to] = [one % (shown.length + 1), other % (shown.length + 1)].sort((a, b) => a - b) as [
-              number,
-              number,
-            ];
+            const [from = 0, to = 0] = [one, other].map((place) => place % (shown.length + 1)).sort((a, b) => a - b);
             shown = shown.slice(0, from) + insert + shown.slice(to);
             const after = ends.apply([{ from, to, insert }], shown);
             expect(withPlainEnds(after)).toBe(shown);

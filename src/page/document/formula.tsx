@@ -58,7 +58,7 @@ function Outcome({ desk: { board }, formula, quantity, marks }: OutcomeProps): J
           <span class="value">{value}</span>
         </span>
       )}{" "}
-      {formula.claim !== null && <Claim now={now} formula={formula} marks={marks} />}{" "}
+      {formula.claim !== null && <Claim now={now} formula={formula} marks={marks} />}
       <span class="change">{change}</span>
     </>
   );
@@ -104,5 +104,5 @@ const said: Readonly<Record<ClaimState, { readonly sign: string; readonly words:
   fails: { sign: "✗", words: "fails" },
   unit: { sign: "✗", words: "is in another unit" },
   blank: { sign: "…", words: "is left blank" },
-  inherited: { sign: "↯", words: "is inherited" },
+  inherited: { sign: "✗", words: "fails with what it rests on" },
 };

@@ -61,6 +61,13 @@ export class Grip {
     this.held?.end();
   };
 
+  /** What it holds is gone: where it was last, it stays. */
+  readonly drop = (): void => {
+    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+    this.held = this.#frame = this.#next = this.#from = undefined;
+    this.#isMoving = false;
+  };
+
   #ask(value: number): void {
     this.#next = value;
     this.#isMoving = true;

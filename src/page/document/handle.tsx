@@ -1,6 +1,7 @@
 import { type Signal, useComputed } from "@preact/signals";
 import type { JSX } from "preact";
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
+import type { QuantityReport } from "../../analysis/report.ts";
 import type { Board } from "../board.ts";
 import { Grip, type Held } from "./grip.ts";
 import { literalIn, logarithmic, type Scale, scaleOf } from "./slide.ts";
@@ -17,7 +18,7 @@ export function ValueHandle({ board, quantity, moving }: ValueHandleProps): JSX.
   const now = board.quantity(quantity);
   const held = useMemo(
     (): Held => ({
-      scale: () => scaleOf(board.saved(quantity) ?? now.peek() ?? nothing),
+      scale: () => scaleNow(board.saved(quantity), now.peek()),
       value: () => Number(now.peek()?.value),
       to: (value) => {
         board.slideTo(quantity, value);
@@ -36,6 +37,14 @@ export function ValueHandle({ board, quantity, moving }: ValueHandleProps): JSX.
   const text = useComputed(() => now.value?.text ?? "");
   if (!isNumber.value) return null;
   return <Handle held={held} label={quantity} value={value.value} text={text.value} />;
+}
+
+/** That of the saved value, so that its ends stay where they are, unless the value is beyond them now. */
+function scaleNow(saved: QuantityReport | undefined, now: QuantityReport | undefined): Scale {
+  const scale = scaleOf(saved ?? now ?? nothing);
+  const value = Number(now?.value);
+  const isWithin = saved?.unit === now?.unit && value >= scale.low && value <= scale.high;
+  return isWithin ? scale : scaleOf(now ?? nothing);
 }
 
 const nothing = { value: 1, unit: "", dimension: "number", formula: "1" };
@@ -80,6 +89,7 @@ interface HandleProps {
 function Handle({ held, label, value, text }: HandleProps): JSX.Element {
   const grip = useMemo(() => new Grip(), []);
   grip.held = held;
+  useEffect(() => grip.drop, [grip]);
   const { low, high } = held.scale();
   return (
     <span

@@ -114,26 +114,10 @@ interface FieldProps extends SlotProps {
   readonly goBack: () => void;
 }
 
-function Field({ board, quantity, label, written, whole, close, goBack }: FieldProps): JSX.Element {
-  const text = useSignal(written);
-  const refusal: Signal<Refusal | null> = useSignal(null);
+function Field(props: FieldProps): JSX.Element {
+  const { text, refusal, type, commit, cancel, leave } = useEntry(props);
   const field = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => field.current?.select(), []);
-  const value = (): string => whole?.(text.value) ?? text.value;
-  const isDone = useRef(false); // a field that is taken away loses the focus too
-  const finish = (): void => {
-    isDone.current = true;
-    goBack();
-  };
-  const commit = (): void => {
-    refusal.value = text.value === written ? null : board.set(quantity, value());
-    if (refusal.value === null) finish();
-  };
-  const leave = (): void => {
-    if (isDone.current) return;
-    if (text.value !== written && refusal.value === null) board.set(quantity, value());
-    close();
-  };
   const size = useComputed(() => Math.max(4, text.value.length + 1));
   return (
     <span class="slot editing">
@@ -143,23 +127,61 @@ function Field({ board, quantity, label, written, whole, close, goBack }: FieldP
         class="field"
         spellcheck={false}
         autocomplete="off"
-        aria-label={label}
+        aria-label={props.label}
         aria-invalid={refusal.value !== null}
         size={size}
         value={text}
-        onInput={({ currentTarget }) => {
-          text.value = currentTarget.value;
-          refusal.value = board.refusal(quantity, value());
-        }}
+        onInput={({ currentTarget }) => type(currentTarget.value)}
         onKeyDown={({ key }) => {
           if (key === "Enter") commit();
-          if (key === "Escape") finish();
+          if (key === "Escape") cancel();
         }}
         onBlur={leave}
       />
       <RefusalView refusal={refusal} />
     </span>
   );
+}
+
+/** What is typed, and why it is refused as it stands. */
+interface Entry {
+  readonly text: Signal<string>;
+  readonly refusal: Signal<Refusal | null>;
+  readonly type: (text: string) => void;
+  readonly commit: () => void;
+  readonly cancel: () => void;
+  /** Keeps what is right, as a spreadsheet does, and lets go of what is not. */
+  readonly leave: () => void;
+}
+
+function useEntry({ board, quantity, written, whole, close, goBack }: FieldProps): Entry {
+  const text = useSignal(written);
+  const refusal: Signal<Refusal | null> = useSignal(null);
+  const isDone = useRef(false); // a field that is taken away loses the focus too
+  const value = (): string => whole?.(text.value) ?? text.value;
+  const put = (): Refusal | null => (text.value === written ? null : board.set(quantity, value()));
+  const cancel = (): void => {
+    isDone.current = true;
+    goBack();
+  };
+  return {
+    text,
+    refusal,
+    type: (typed) => {
+      text.value = typed;
+      refusal.value = board.refusal(quantity, value());
+    },
+    commit: () => {
+      refusal.value = put();
+      if (refusal.value === null) cancel();
+    },
+    cancel,
+    leave: () => {
+      if (isDone.current) return;
+      if (refusal.value === null) put();
+      close();
+    },
+  };
 }
 
 function RefusalView({ refusal }: { readonly refusal: Signal<Refusal | null> }): JSX.Element {

@@ -54,11 +54,12 @@ interface OfItem {
 function Standing({ desk, id }: OfItem): JSX.Element | null {
   const standing = useComputed(() => {
     const status = desk.items.value.get(id)?.status;
-    if (status === "withdrawn") return "withdrawn";
-    return (desk.falls.value.get(id) ?? []).join(" ");
+    if (status === undefined || status === "supported") return "";
+    return status === "withdrawn" ? status : (desk.falls.value.get(id) ?? []).join(" ") || status;
   });
   if (standing.value === "") return null;
   if (standing.value === "withdrawn") return <p class="standing">Withdrawn: it supports nothing.</p>;
+  if (standing.value === "fallen") return <p class="standing">Falls: something that it needs does not stand.</p>;
   return (
     <p class="standing">
       Falls with <Numbers ids={standing.value.split(" ").map(Number)} />
@@ -88,7 +89,7 @@ function Problems({ desk, id }: OfItem): JSX.Element | null {
       {own.map((problem, place) => (
         <ProblemView key={place} problem={problem} number={place + 1} />
       ))}
-      {own.length === 0 && (
+      {roots.length > 0 && (
         <p class="inherited">
           Fails because of <Numbers ids={roots} />
         </p>

@@ -9,8 +9,9 @@ export type Scale =
 export function scaleOf({ value, unit, dimension, formula }: Pick<QuantityReport, Told>): Scale {
   const number = Number(value);
   const written = literalIn(formula);
-  const isShare = unit === "" && number >= 0 && number <= 1;
-  if (number > 0 && !isShare && !formula.includes("%") && dimension !== "temperature") return logarithmic(number);
+  const isPercentage = formula.includes("%");
+  const isShare = unit === "" && (isPercentage ? number >= 0 && number <= 1 : number > 0 && number < 1);
+  if (number > 0 && !isShare && !isPercentage && dimension !== "temperature") return logarithmic(number);
   const step = stepOf(number, written);
   if (isShare) return { kind: "linear", low: 0, high: 1, step };
   return { kind: "linear", low: number - 1_000 * step, high: number + 1_000 * step, step };
@@ -38,8 +39,7 @@ export function dragged(scale: Scale, start: number, pixels: number): number {
 /** After so many steps: of a hundredth of a power of ten, or of one in the last digit. */
 export function stepped(scale: Scale, start: number, steps: number): number {
   if (scale.kind === "linear") return rounded(scale, start + steps * scale.step);
-  const next = rounded(scale, start * 10 ** (steps / 100));
-  return next;
+  return rounded(scale, start * 10 ** (steps / 100));
 }
 
 /** To three digits, or to tenths of a step, within the ends of the scale. */

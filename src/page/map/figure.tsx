@@ -2,7 +2,7 @@ import { useComputed, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import type { PlacedEdge, PlacedNode } from "../../render/layout.ts";
-import { arrowHead, describeMap, drawEdge, drawNode, mapFont, pathOf, wordsOfNode } from "../../render/map-drawing.ts";
+import { arrowHead, describeMap, drawEdge, drawNode, mapFont, pathOf } from "../../render/map-drawing.ts";
 import { plainText } from "../../render/plain-text.ts";
 import type { Board } from "../board.ts";
 import { viewBox } from "./camera.ts";
@@ -105,7 +105,7 @@ function Spot({ board, state, viewpoint, laid, name }: SpotProps): JSX.Element |
       role="button"
       tabIndex={isStop ? 0 : -1}
       aria-pressed={isSelected}
-      aria-label={wordsOfNode(node) + lightWords[light]}
+      aria-description={lightWords[light]}
       onClick={select}
       onKeyDown={(event) => pressKeyOn(event, { state, laid, from: placed, select })}
       onFocus={({ currentTarget }) => {

@@ -45,11 +45,11 @@ export function lightOfLink(lights: Lights | null, from: number, to: number): Li
   return "aside";
 }
 
-/** What a light means, said after the words of a node. */
+/** What a light means, beside the words of a node. */
 export const lightWords: Readonly<Record<Light, string>> = {
   none: "",
   self: "",
-  beneath: ", which is rested on",
-  above: ", which rests on it",
+  beneath: "the selected item rests on it",
+  above: "it rests on the selected item",
   aside: "",
 };

@@ -13,16 +13,17 @@ import {
   keymap,
   lineNumbers,
 } from "@codemirror/view";
+import type { Vocabulary } from "../../session/vocabulary.ts";
 import type { Diagnostic } from "../../text/diagnostic.ts";
 import { changeBetween, type Edit, LineEnds } from "./change.ts";
-import { complete, type Words } from "./completion.ts";
+import { complete } from "./completion.ts";
 import { look, shadowIn } from "./look.ts";
 import { modelLanguage } from "./markdown.ts";
 
 export interface SourceEditorOptions {
   readonly parent: HTMLElement;
   readonly text: string;
-  readonly words: () => Words;
+  readonly words: () => Vocabulary;
   readonly onEdit: (text: string) => void;
   /** The cursor has come to this line, counted from 1. */
   readonly onLine: (line: number) => void;

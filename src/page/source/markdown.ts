@@ -2,10 +2,10 @@ import { defineLanguageFacet, HighlightStyle, Language, syntaxHighlighting, synt
 import type { Extension, Range } from "@codemirror/state";
 import { Decoration, type DecorationSet, type EditorView, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
-import { parser, Strikethrough } from "@lezer/markdown";
+import { markdownParser } from "../../session/editing.ts";
 
 /** Markdown as the model format has it: no languages inside it, no HTML of its own. */
-const markdown = new Language(defineLanguageFacet(), parser.configure([Strikethrough]), [], "markdown");
+const markdown = new Language(defineLanguageFacet(), markdownParser, [], "markdown");
 
 const look = HighlightStyle.define([
   { tag: tags.heading, class: "cm-heading" },

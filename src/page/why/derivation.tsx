@@ -113,7 +113,7 @@ function TreeRow({ board, row, isOpen, isCurrent, onTurn, onEnter }: TreeRowProp
       ) : (
         <span class="twisty none" aria-hidden="true" />
       )}
-      <span class="number" onClick={() => void (board.selected.value = node.item)}>
+      <span class="index" onClick={() => void (board.selected.value = node.item)}>
         {node.item}
       </span>
       <div class="said">
@@ -172,7 +172,7 @@ function Equation({ board, name }: ValueProps): JSX.Element | null {
           <code>{formula}</code> =
         </>
       )}{" "}
-      <output>{text}</output>
+      <b>{text}</b>
     </p>
   );
 }

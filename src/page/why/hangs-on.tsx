@@ -96,7 +96,7 @@ function Ranking({ variance: { inputs, samples, of } }: { readonly variance: Sob
     <>
       <Table
         caption={`Shares of the variance of ${plainText(of)}`}
-        head={["input", "", "alone", "with others"]}
+        head={["input", "share", "alone", "with others"]}
         rows={inputs
           .slice(0, most)
           .map(({ name, first, firstError, total, totalError }) => [

@@ -55,7 +55,7 @@ function Figure({ board, name }: ValueProps): JSX.Element | null {
     <div class="figure">
       <dt>{plainText(name)}</dt>
       <dd>
-        <output>{shownText(quantity)}</output>
+        <b>{shownText(quantity)}</b>
         {quantity.uncertain && quantity.value !== null && <span class="note">median</span>}
         <Verdict quantity={quantity} />
         {change !== null && <span class="changed">{change}</span>}

@@ -62,7 +62,7 @@ function Estimates({ sampled }: { readonly sampled: SampledQuantity }): JSX.Elem
   return (
     <Table
       caption={`How ${plainText(name)} may turn out`}
-      head={["", "value", "error"]}
+      head={["estimate", "value", "error"]}
       rows={estimates.map(({ words, estimate }) => [words, plainText(estimate.text), errorWords(estimate)])}
     />
   );
@@ -96,7 +96,7 @@ function Certain({ board, name }: ValueProps): JSX.Element {
         <ul class="offers">
           {invited.map((input) => (
             <li key={input.name}>
-              <span class="name">{plainText(input.name)}</span> <output>{plainText(input.text)}</output>{" "}
+              <span class="name">{plainText(input.name)}</span> <b>{plainText(input.text)}</b>{" "}
               <Widen board={board} name={input.name} />
             </li>
           ))}

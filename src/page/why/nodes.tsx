@@ -10,7 +10,7 @@ export function ItemButton({ board, id }: BoardProps & { readonly id: number }):
   return (
     <button
       type="button"
-      class="number"
+      class="index"
       aria-label={`Item ${id}`}
       onClick={() => void (board.selected.value = id)}
       {...pointing(board, id)}
@@ -53,9 +53,8 @@ function Value({ board, name }: ValueProps): JSX.Element | null {
   const quantity = board.quantity(name).value;
   if (quantity === undefined) return null;
   return (
-    <span class="value">
-      <span class="name">{plainText(name)}</span> <output>{shownText(quantity)}</output>{" "}
-      <Verdict quantity={quantity} isShort />
+    <span class="worth">
+      <span class="name">{plainText(name)}</span> <b>{shownText(quantity)}</b> <Verdict quantity={quantity} isShort />
     </span>
   );
 }

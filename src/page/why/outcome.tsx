@@ -15,7 +15,7 @@ export function Outcome<Kind extends JobKind>({ question, doing, children }: Out
   const { phase, answer } = question.asked.value;
   const isFresh = phase.kind === "done";
   return (
-    <div class="outcome" aria-busy={phase.kind === "running"}>
+    <div class="reply" aria-busy={phase.kind === "running"}>
       {phase.kind === "running" && (
         <div class="progress">
           <progress max={1} value={phase.share} aria-label={doing} />

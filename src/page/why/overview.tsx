@@ -55,7 +55,7 @@ function Problem({ board, problem }: BoardProps & { readonly problem: Diagnostic
   const { severity, code, message, help, item, line } = problem;
   return (
     <li class={severity}>
-      {item === null ? <span class="number">line {line}</span> : <ItemButton board={board} id={item} />}
+      {item === null ? <span class="index">line {line}</span> : <ItemButton board={board} id={item} />}
       <span class="words">
         <strong>{`${severity} ${code}`}</strong> {plainText(message)}
         {help !== null && <span class="help"> {plainText(help)}</span>}

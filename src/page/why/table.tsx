@@ -11,7 +11,7 @@ export interface TableProps {
 /** Figures under one another. */
 export function Table({ caption, head, rows }: TableProps): JSX.Element {
   return (
-    <div class="scroll" tabIndex={0} role="group" aria-label={caption}>
+    <div class="wide" tabIndex={0} role="group" aria-label={caption}>
       <table>
         <caption>{caption}</caption>
         <thead>

@@ -129,7 +129,7 @@ function Freed({ board, inputs, freed }: FreedProps): JSX.Element | null {
               checked={freed.value.has(name)}
               onChange={() => void (freed.value = turned(freed.value, name))}
             />
-            <span class="name">{plainText(name)}</span> <output>{plainText(text)}</output>
+            <span class="name">{plainText(name)}</span> <b>{plainText(text)}</b>{" "}
             <span class="remark">within {plainText(range)}</span>
           </label>
         </li>
