@@ -6,17 +6,18 @@ import { plainText } from "../render/plain-text.ts";
 import { count } from "../render/words.ts";
 import type { Board, BoardProps } from "./board.ts";
 import { type CompareState, compareStateOf } from "./compare/state.ts";
+import { Outcome } from "./why/outcome.tsx";
 
 /** The saved state, the present one and scenarios, side by side. */
 export function CompareView({ board }: BoardProps): JSX.Element {
   const state = compareStateOf(board);
   useSignalEffect(() => state.follow());
-  const { value: comparison } = state.comparison;
   return (
-    <div class="compare" aria-busy={state.wait.value.kind === "working"}>
+    <div class="compare">
       <Candidates board={board} state={state} />
-      <Progress state={state} />
-      {comparison !== null && <Table board={board} state={state} comparison={comparison} />}
+      <Outcome question={state.question} doing="Comparing">
+        {(comparison) => <Table board={board} state={state} comparison={comparison} />}
+      </Outcome>
       <Adder board={board} state={state} />
     </div>
   );
@@ -51,38 +52,6 @@ function Candidates({ board, state }: StateProps): JSX.Element {
       )}
     </>
   );
-}
-
-function Progress({ state }: { readonly state: CompareState }): JSX.Element | null {
-  const { value: wait } = state.wait;
-  switch (wait.kind) {
-    case "none":
-      return null;
-    case "working":
-      return wait.isLong ? (
-        <p class="compare-wait" role="status">
-          Sampling… <progress aria-label="Sampling" />{" "}
-          <button type="button" onClick={() => state.cancel()}>
-            Cancel
-          </button>
-        </p>
-      ) : null;
-    case "cancelled":
-      return (
-        <p class="compare-wait" role="status">
-          Not compared.{" "}
-          <button type="button" onClick={() => state.retry()}>
-            Try again
-          </button>
-        </p>
-      );
-    case "refused":
-      return (
-        <p class="refusal" role="alert">
-          {plainText([wait.message, wait.help].filter((words) => words !== "").join(": "))}
-        </p>
-      );
-  }
 }
 
 interface TableProps extends StateProps {

@@ -95,7 +95,15 @@ const workers: { readonly [Kind in JobKind]: (job: JobOf<Kind>, progress: Progre
   reconcile: ({ text, observed, free }) => modelOf(text).reconcile(observed, { free }),
   solve: ({ text, condition, by }) => modelOf(text).solve(condition, { by }),
   diff: ({ before, after, of }) => diffModels(parseModel(before), modelOf(after), { of }),
-  compare: ({ candidates, names }) => compareModels(candidates.map(candidateOf), names),
+  compare: ({ candidates, names }, progress) => {
+    const models = candidates.map(candidateOf);
+    if (names.length === 0) return compareModels(models);
+    const parts = names.map((name, place) => {
+      progress(place / names.length);
+      return compareModels(models, [name]);
+    });
+    return { ...parts[0]!, nodes: parts.flatMap(({ nodes }) => nodes) }; // there is one for each name
+  },
 };
 
 function candidateOf({ label, text, scenario }: ComparedText): Candidate {
