@@ -1,9 +1,9 @@
-import { useComputed } from "@preact/signals";
+import { useComputed, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import type { Block } from "../../session/block.ts";
 import { plainText } from "../../render/plain-text.ts";
 import { count, list } from "../../render/words.ts";
-import type { Board } from "../board.ts";
+import type { Board, Refusal } from "../board.ts";
 import type { Desk } from "./desk.ts";
 import { type ItemProblem, noProblems } from "./problems.ts";
 import { Blocks, ItemLink } from "./words.tsx";
@@ -131,21 +131,26 @@ interface WithdrawProps {
   readonly isWithdrawn: boolean;
 }
 
+/** What is refused is said where it was asked for. */
 function WithdrawButton({ board, id, isWithdrawn }: WithdrawProps): JSX.Element {
+  const refusal = useSignal("");
   const label = isWithdrawn ? "Reinstate" : "Withdraw";
   return (
-    <button
-      type="button"
-      class="withdraw"
-      aria-label={`${label} item ${id}`}
-      onClick={() => (isWithdrawn ? reinstate(board, id) : withdraw(board, id))}
-    >
-      {label}
-    </button>
+    <>
+      {refusal.value !== "" && <p class="refused">{refusal}</p>}
+      <button
+        type="button"
+        class="withdraw"
+        aria-label={`${label} item ${id}`}
+        onClick={() => void (refusal.value = (isWithdrawn ? reinstate(board, id) : withdraw(board, id))?.message ?? "")}
+      >
+        {label}
+      </button>
+    </>
   );
 }
 
-function withdraw(board: Board, id: number): void {
+function withdraw(board: Board, id: number): Refusal | null {
   const { falls } = board.model.withdraw([String(id)]);
   const refusal = board.attempt(() => board.model.strike(id));
   const fallen =
@@ -153,9 +158,11 @@ function withdraw(board: Board, id: number): void {
       ? "nothing falls"
       : `${count(falls.length, "item")} ${falls.length === 1 ? "falls" : "fall"} with it: ${list(falls.map(String))}`;
   board.announcement.value = refusal?.message ?? `Item ${id} is withdrawn; ${fallen}.`;
+  return refusal;
 }
 
-function reinstate(board: Board, id: number): void {
+function reinstate(board: Board, id: number): Refusal | null {
   const refusal = board.attempt(() => board.model.reinstate(id));
   board.announcement.value = refusal?.message ?? `Item ${id} stands again.`;
+  return refusal;
 }
