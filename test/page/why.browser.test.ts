@@ -111,7 +111,7 @@ describe.skipIf(isWithoutBrowser)("in a browser", () => {
       await page.getByRole("button", { name: "What would it take", exact: true }).click();
       const target = page.getByRole("textbox", { name: "power were" });
       await target.fill("6 kg");
-      await page.locator("#why-target-refusal .refused", { hasText: "6 kg" }).waitFor();
+      await page.locator("#why-target-refusal .amiss", { hasText: "6 kg" }).waitFor();
       await target.fill("6 kW");
       await page.getByRole("button", { name: "What would it take?" }).click();
       await page.getByText("power at 6 kW instead of 4.899 kW would need loss").waitFor();

@@ -180,9 +180,9 @@ function Equation({ board, name }: ValueProps): JSX.Element | null {
 /** A link goes out to the web or to a mailbox; any other address is only shown. */
 function Source({ text, url }: { readonly text: string; readonly url: string }): JSX.Element {
   const words = plainText(text.trim() === "" ? url : text);
-  if (!/^(?:https?:\/\/|mailto:)/i.test(url)) return <p class="source">{`${words} (${plainText(url)})`}</p>;
+  if (!/^(?:https?:\/\/|mailto:)/i.test(url)) return <p class="origin">{`${words} (${plainText(url)})`}</p>;
   return (
-    <p class="source">
+    <p class="origin">
       <a href={url} target="_blank" rel="noopener noreferrer">
         {words}
       </a>

@@ -96,19 +96,11 @@ function Ranking({ variance: { inputs, samples, of } }: { readonly variance: Sob
     <>
       <Table
         caption={`Shares of the variance of ${plainText(of)}`}
-        head={["input", "share", "alone", "with others"]}
+        head={["input", "alone", "with others"]}
         rows={inputs
           .slice(0, most)
           .map(({ name, first, firstError, total, totalError }) => [
-            plainText(name),
-            <meter
-              key="bar"
-              class="share"
-              min={0}
-              max={1}
-              value={clamped(total)}
-              aria-label={`${plainText(name)}, share of the variance`}
-            />,
+            <InputShare key="input" name={plainText(name)} share={total} />,
             varianceShare(first, firstError),
             varianceShare(total, totalError),
           ])}
@@ -118,6 +110,12 @@ function Ranking({ variance: { inputs, samples, of } }: { readonly variance: Sob
   );
 }
 
-function clamped(share: number): number {
-  return Math.min(1, Math.max(0, share));
+/** Estimates may lie a little beyond 0 or 1, and a bar may not. */
+function InputShare({ name, share }: { readonly name: string; readonly share: number }): JSX.Element {
+  return (
+    <span class="share">
+      {name}
+      <meter min={0} max={1} value={Math.min(1, Math.max(0, share))} aria-label={`Share of the variance: ${name}`} />
+    </span>
+  );
 }

@@ -16,7 +16,7 @@ export function Head({ board, item, names, before }: HeadProps): JSX.Element {
   return (
     <header class="head">
       <p class="place">
-        <span class="kind">
+        <span class="sort">
           {item.kind} {item.id}
         </span>
         {item.guess && <em class="tag">guess</em>}

@@ -72,7 +72,7 @@ function Lost({ simulation: { wild } }: { readonly simulation: Simulation }): JS
   return (
     <>
       {wild.map(({ name, item, count: lost, message }) => (
-        <p class="remark refused" key={name}>
+        <p class="remark amiss" key={name}>
           {count(lost, "sample")} lost at {plainText(name)} (item {item}): {plainText(message)}.
         </p>
       ))}

@@ -40,7 +40,7 @@ export function Outcome<Kind extends JobKind>({ question, doing, children }: Out
 
 export function RefusalWords({ refusal: { message, help } }: { readonly refusal: Refusal }): JSX.Element {
   return (
-    <p class="remark refused">
+    <p class="remark amiss">
       {sentence(message)}
       {help !== null && help !== "" && <> {sentence(help)}</>}
     </p>

@@ -33,7 +33,7 @@ export function Overview({ board }: BoardProps): JSX.Element {
         {problems.length === 0 ? (
           <p>Nothing that the check could find.</p>
         ) : (
-          <ul class="problems">
+          <ul class="faults">
             {problems.slice(0, mostProblems).map((problem, place) => (
               <Problem key={place} board={board} problem={problem} />
             ))}
@@ -58,7 +58,7 @@ function Problem({ board, problem }: BoardProps & { readonly problem: Diagnostic
       {item === null ? <span class="index">line {line}</span> : <ItemButton board={board} id={item} />}
       <span class="words">
         <strong>{`${severity} ${code}`}</strong> {plainText(message)}
-        {help !== null && <span class="help"> {plainText(help)}</span>}
+        {help !== null && <span class="repair"> {plainText(help)}</span>}
       </span>
     </li>
   );
