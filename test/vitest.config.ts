@@ -11,6 +11,8 @@ const long: readonly string[] = [
   "cli/commands",
   "docs/readme",
   "models/models",
+  "page/whole.browser",
+  "page/document.browser",
 ];
 
 class LongestFirst extends BaseSequencer {

@@ -61,7 +61,8 @@ function smallTrials(trials: readonly Trial[]): readonly Trial[] {
 }
 
 test("every group is ready at a small size, and its entrants agree", async () => {
-  for (const group of groups.filter(({ name }) => name !== "start")) {
+  // Those two have one size, and run what was built.
+  for (const group of groups.filter(({ name }) => name !== "start" && name !== "page")) {
     for (const trial of smallTrials(group.trials)) {
       const entries = await Promise.all(trial.entrants.map(({ name }) => group.enter(trial, name)));
       const [first, ...others] = entries.map(({ results }) => results).filter((results) => results !== undefined);
