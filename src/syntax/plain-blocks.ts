@@ -2,10 +2,12 @@ import type { Markup } from "./markdown.ts";
 import { parseBlocks } from "./parsed-markdown.ts";
 import { plainItem } from "./plain-item.ts";
 import {
+  beginsWithLetter,
   contentOfEntry,
   endOfLine,
   endOfNumber,
   headingLevel,
+  isBlankCode,
   isComment,
   isLineEnd,
   skipSpaces,
@@ -36,7 +38,7 @@ function readBlock(scan: Scan): void {
   else if (headingLevel(text, at) > 0) readHeading(scan);
   else if (isComment(text, at)) readComment(scan);
   else if (contentOfEntry(text, at) >= 0) readList(scan);
-  else readOther(scan);
+  else if (!readParagraph(scan)) readOther(scan);
 }
 
 function afterLine(text: string, at: number): number {
@@ -65,6 +67,45 @@ function readComment(scan: Scan): void {
   scan.blocks.push({ kind: "html-block", from: scan.at, to: end, children: [] });
   scan.at = end + 1;
 }
+
+/**
+ * Lines that begin with letters at the left margin are a paragraph, which ends with a blank one. False, and nothing
+ * read, where another line comes first, or blanks stand at the end.
+ */
+function readParagraph(scan: Scan): boolean {
+  const { text, at: from } = scan;
+  let to = from;
+  for (let at = from; !isLineEnd(text.charCodeAt(skipSpacesAndTabs(text, at))); at = to + 1) {
+    if (!beginsWithLetter(text, at)) return false;
+    to = endOfLine(text, at);
+  }
+  if (isBlankCode(text.charCodeAt(to - 1))) return false;
+  scan.blocks.push(new Paragraph(text, from, to));
+  scan.at = to + 1;
+  return true;
+}
+
+/** What is in it is read when it is asked for, if there is any mark in it. */
+class Paragraph implements Markup {
+  readonly kind = "paragraph";
+  readonly from: number;
+  readonly to: number;
+  readonly #text: string;
+
+  constructor(text: string, from: number, to: number) {
+    this.#text = text;
+    this.from = from;
+    this.to = to;
+  }
+
+  get children(): readonly Markup[] {
+    if (!hasMark.test(this.#text.slice(this.from, this.to))) return [];
+    return parseBlocks(this.#text, this.from, this.to)[0]?.children ?? [];
+  }
+}
+
+/** Anything that can be more than words, two blanks at the end of a line among them. */
+const hasMark = /[\\&<`*_~[\]!]| {2}\n/;
 
 /** A list at the left margin, of which the places of its entries are kept, two numbers each. */
 class EntryList implements Markup {

@@ -34,7 +34,7 @@ export function skipSpacesAndTabs(text: string, from: number): number {
   return at;
 }
 
-function isBlankCode(code: number): boolean {
+export function isBlankCode(code: number): boolean {
   return code === blank || code === tab;
 }
 
@@ -49,6 +49,12 @@ export function headingLevel(text: string, from: number): number {
   while (text.charCodeAt(to) === hash) to++;
   const next = text.charCodeAt(to);
   return to - from <= 6 && (isBlankCode(next) || isLineEnd(next)) ? to - from : 0;
+}
+
+/** Whether a letter of ours stands there: no block but a paragraph begins with one. */
+export function beginsWithLetter(text: string, at: number): boolean {
+  const code = text.charCodeAt(at) | 0x20;
+  return code >= 97 && code <= 122;
 }
 
 /** Whether the line is a comment that ends on it. */

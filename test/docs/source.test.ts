@@ -5,7 +5,7 @@ import { root } from "../library/declarations.ts";
 
 const source = path.join(root, "src");
 const page = readFileSync(path.join(source, "README.md"), "utf8");
-const files = readdirSync(source, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+const files = readdirSync(source, { recursive: true, encoding: "utf8" }).filter((file) => /\.tsx?$/.test(file));
 const words = new Set(files.flatMap((file) => readFileSync(path.join(source, file), "utf8").match(/\w+/g) ?? []));
 const spans = [...page.matchAll(/`([^`\n]+)`/g)].map(([, span = ""]) => span);
 

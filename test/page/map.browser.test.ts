@@ -94,6 +94,7 @@ describe.skipIf(isWithoutBrowser)("in a browser", () => {
       expect(await shown(".spot")).toEqual(["map-98", "map-99", "map-100"]);
       await page.hover("#map-100");
       expect(await shown(".spot.self")).toEqual(["map-100"]);
+      await page.mouse.move(0, 0); // under no node that comes
       await page.evaluate(() => void (location.hash = "item=50&view=map"));
       await page.waitForSelector("#map-52");
       expect(await shown(".spot.self")).toEqual(["map-50"]);

@@ -3,6 +3,7 @@ import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { plainItem } from "../../src/syntax/plain-item.ts";
+import { type Markup, parseMarkdown, readMarkdown } from "../../src/syntax/markdown.ts";
 import { printModel } from "../../src/syntax/print-model.ts";
 import { type ReadOptions, readModel } from "../../src/syntax/read-model.ts";
 import { sourceOf } from "../../src/text/source.ts";
@@ -46,6 +47,47 @@ describe("the scanner reads what the parser reads", () => {
     for (const text of models) readsAlike(text);
   });
 });
+
+test("paragraphs outside of items are those of the parser, to the last mark", () => {
+  const written = [
+    "word",
+    "Two *words*, `code`",
+    "word  ",
+    "word\t",
+    "word\\",
+    "&amp; word",
+    "a [b](c)",
+    "",
+    "",
+    "===",
+    "---",
+  ];
+  const others = [
+    "  word",
+    "    word",
+    "> word",
+    "- word",
+    "1. word",
+    "2) word",
+    "[a]: b",
+    "# word",
+    "<b>word</b>",
+    "```",
+  ];
+  const text = fc.array(fc.constantFrom(...written, ...written, ...others), { maxLength: 12 });
+  const endings = fc.constantFrom("\n", "\r\n");
+  fc.assert(
+    fc.property(text, endings, (all, end) => {
+      const whole = all.join(end);
+      expect(flat(readMarkdown(whole))).toEqual(flat(parseMarkdown(whole)));
+    }),
+    { numRuns: 600 },
+  );
+});
+
+function flat({ kind, from, to, children }: Markup): unknown {
+  return { kind, from, to, children: children.map(flat) };
+}
 
 /** Models with pieces put in the place of a few characters. */
 function mutated(): fc.Arbitrary<string> {
