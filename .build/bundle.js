@@ -14,7 +14,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
  *
  * @type {import("esbuild").Plugin}
  */
-const unitsAsData = {
+export const unitsAsData = {
   name: "units-as-data",
   setup(plugin) {
     const made = unitsMade();
@@ -54,7 +54,7 @@ const shared = {
 };
 
 /** @type {import("esbuild").BuildOptions} */
-const forNode = {
+export const forNode = {
   ...shared,
   platform: "node",
   target: "node20.19",
