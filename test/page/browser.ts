@@ -20,7 +20,9 @@ export const pageFolder: string = fileURLToPath(new URL("../../dist/page/", impo
 
 /** Where a picture for people goes; nothing is compared with it. */
 export function picture(name: string): string {
-  return fileURLToPath(new URL(`../../.pictures/${name.replaceAll(/[^a-z]+/g, "-")}.png`, import.meta.url));
+  return fileURLToPath(
+    new URL(`../../.pictures/${name.toLowerCase().replaceAll(/[^a-z]+/g, "-")}.png`, import.meta.url),
+  );
 }
 
 /** A browser that asks nobody for anything by itself. */
