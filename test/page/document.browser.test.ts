@@ -52,7 +52,7 @@ describe.skipIf(isWithoutBrowser)("the document in a browser", () => {
     const key = text + JSON.stringify(options);
     const known = opened.get(key) ?? (await pages.open(text, options));
     opened.set(key, known);
-    known.page.setDefaultTimeout(10_000);
+    known.page.setDefaultTimeout(40_000);
     await known.page.waitForSelector(".item");
     return known.page;
   };

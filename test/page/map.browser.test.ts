@@ -62,7 +62,7 @@ describe.skipIf(isWithoutBrowser)("in a browser", () => {
   /** Opens a page for as long as `use` uses it, which may not complain meanwhile. */
   const on = async (text: string, options: OpenOptions, use: (page: Page) => Promise<void>): Promise<void> => {
     const { page, complaints } = await pages.open(text, options);
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(40_000);
     await page.waitForSelector(".argument-map .node");
     await use(page);
     expect(complaints).toEqual([]);

@@ -89,7 +89,7 @@ describe.skipIf(isWithoutBrowser)("the whole page, served", () => {
 
   async function tabOf(context: BrowserContext, address: string): Promise<Pick<Shown, "page" | "complaints">> {
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(40_000);
     const complaints: string[] = [];
     page.on("pageerror", (error) => complaints.push(error.message));
     page.on("console", (message) => void (message.type() === "error" && complaints.push(message.text())));

@@ -45,7 +45,7 @@ describe.skipIf(isWithoutBrowser)("in a browser", () => {
   /** Opens a page for as long as `use` uses it, which may not complain meanwhile. */
   const on = async (text: string, options: OpenOptions, use: (page: Page) => Promise<void>): Promise<void> => {
     const { page, complaints } = await pages.open(text, { viewport: { width: 1280, height: 2400 }, ...options });
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(40_000);
     await use(page);
     expect(complaints).toEqual([]);
     await page.context().close();
