@@ -5,7 +5,7 @@ import type { Change, Model } from "../session/model.ts";
 import { parseModel } from "../session/parse.ts";
 import type { Slider } from "../session/slider.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
-import type { Host, Kept, Opened } from "./host.ts";
+import type { Host, Kept, Opened, Saved } from "./host.ts";
 import { Jobs } from "./jobs.ts";
 
 /** What every part of the page is given. */
@@ -53,6 +53,8 @@ export class Board {
   readonly away: Signal<Refusal | null> = signal(null);
   /** The last sentence for those who do not see what changed; a live region says it. */
   readonly announcement: Signal<string> = signal("");
+  /** Why the last save was not done; null once it was, or once the text has gone on. */
+  readonly unsaved: Signal<Refusal | null> = signal(null);
   readonly canUndo: Signal<boolean> = signal(false);
   readonly canRedo: Signal<boolean> = signal(false);
   readonly isChanged: ReadonlySignal<boolean>;
@@ -168,20 +170,15 @@ export class Board {
     if (this.model.text !== before) this.#step();
   }
 
-  async save(): Promise<Refusal | null> {
+  /** Writes the text to its file; `unsaved` and `announcement` say how that went. */
+  async save(): Promise<void> {
     this.endSlide();
     const { text } = this.model;
     const saved = await this.host.save(text, this.#kept.value.hash);
-    switch (saved.kind) {
-      case "saved":
-        this.#keep({ text, hash: saved.hash });
-        return null;
-      case "conflict":
-        this.conflict.value = { theirs: saved.present };
-        return { message: "the file was changed meanwhile", help: "both texts are shown: choose one, or join them" };
-      case "failed":
-        return saved;
-    }
+    if (saved.kind === "saved") this.#keep({ text, hash: saved.hash });
+    else if (saved.kind === "conflict") this.conflict.value = { theirs: saved.present };
+    this.unsaved.value = refusalToSave(saved);
+    this.announcement.value = this.unsaved.value?.message ?? "Saved.";
   }
 
   /** The text that is kept beside a page that is left with changes: what was changed, and of what. */
@@ -213,21 +210,23 @@ export class Board {
     const text = this.model.text;
     if (text === present.text) return this.#keep(present);
     if (this.isChanged.value) return void (this.conflict.value = { theirs: present });
-    this.#keep(present);
     this.replaceText(present.text);
-    this.#keep(present); // values against which changes are told are those of the new text
+    this.#keep(present);
     this.announcement.value = "The file was changed by another program, and is shown as it is now.";
   }
 
   #hearOf(isOnline: boolean, trouble: Refusal | null): void {
     this.away.value = isOnline ? null : (trouble ?? { message: "the server is away", help: null });
+    if (isOnline) this.unsaved.value = null;
   }
 
   #keep(kept: Kept): void {
     batch(() => {
-      if (kept.text === this.model.text) this.#saved = byName(this.model.quantities);
+      const model = kept.text === this.model.text ? this.model : parseModel(kept.text, { path: this.path });
+      this.#saved = byName(model.quantities);
       this.#kept.value = kept;
       this.revision.value++;
+      this.unsaved.value = null;
     });
   }
 
@@ -253,6 +252,7 @@ export class Board {
       this.diagnostics.value = this.model.diagnostics;
       for (const name of this.#quantities.keys()) this.#refresh(name);
       this.revision.value++;
+      this.unsaved.value = null;
       if (changed.length > 0) this.announcement.value = changeWords(changed.length);
     });
   }
@@ -284,6 +284,12 @@ interface Slide {
 function refusalOf(error: unknown): Refusal {
   if (error instanceof UsageError) return { message: error.message, help: error.help ?? null };
   throw error;
+}
+
+function refusalToSave(saved: Saved): Refusal | null {
+  if (saved.kind === "failed") return saved;
+  if (saved.kind === "saved") return null;
+  return { message: "the file was changed meanwhile", help: "both texts are shown: choose one, or join them" };
 }
 
 function byName(quantities: readonly QuantityReport[]): ReadonlyMap<string, QuantityReport> {

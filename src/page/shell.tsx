@@ -78,17 +78,6 @@ interface BarProps extends BoardProps {
 }
 
 function Bar({ board, view }: BarProps): JSX.Element {
-  const refusal = useSignal("");
-  useSignalEffect(() => {
-    void board.away.value;
-    void board.revision.value;
-    refusal.value = "";
-  });
-  const save = async (): Promise<void> => {
-    const refused = await board.save();
-    refusal.value = refused?.message ?? "";
-    board.announcement.value = refused?.message ?? "Saved.";
-  };
   return (
     <header class="bar">
       <p class="name">
@@ -104,11 +93,15 @@ function Bar({ board, view }: BarProps): JSX.Element {
           Redo
         </button>
         <CopyLink board={board} view={view} views={viewNames} />
-        <button type="button" class="save" disabled={!board.isChanged.value} onClick={() => void save()}>
+        <button type="button" class="save" disabled={!board.isChanged.value} onClick={() => void board.save()}>
           {board.host.kind === "server" ? "Save" : "Save a copy"}
         </button>
       </div>
-      {refusal.value !== "" && <p class="refusal">{refusal}</p>}
+      {board.unsaved.value !== null && (
+        <p class="refusal">
+          Not saved: {board.unsaved.value.message}. {board.unsaved.value.help}
+        </p>
+      )}
       {board.away.value !== null && (
         <p class="refusal" role="status">
           {board.away.value.message}. Nothing is lost. {board.away.value.help}
