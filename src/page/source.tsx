@@ -9,7 +9,7 @@ export function SourceView({ board }: BoardProps): JSX.Element {
   const parent = useRef<HTMLDivElement>(null);
   const isReady = useSignal(false);
   useEffect(() => {
-    let end = (): void => void (end = () => undefined);
+    let end = (): void => undefined;
     let isGone = false;
     void import("./source/editor.ts").then(({ openEditor }) => {
       if (isGone || parent.current === null) return;

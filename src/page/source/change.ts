@@ -1,8 +1,17 @@
+import type { ChangeSet } from "@codemirror/state";
+
 /** One stretch of a text, and what takes its place. */
 export interface Edit {
   readonly from: number;
   readonly to: number;
   readonly insert: string;
+}
+
+/** What an editor tells of its changes. */
+export function editsOf(changes: ChangeSet): readonly Edit[] {
+  const edits: Edit[] = [];
+  changes.iterChanges((from, to, _from, _to, insert) => void edits.push({ from, to, insert: insert.toString() }));
+  return edits;
 }
 
 /** The smallest single edit that makes one text of another. */

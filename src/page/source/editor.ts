@@ -15,7 +15,7 @@ import {
 } from "@codemirror/view";
 import type { Vocabulary } from "../../session/vocabulary.ts";
 import type { Diagnostic } from "../../text/diagnostic.ts";
-import { changeBetween, type Edit, LineEnds } from "./change.ts";
+import { changeBetween, editsOf, LineEnds } from "./change.ts";
 import { complete } from "./completion.ts";
 import { look, shadowIn } from "./look.ts";
 import { modelLanguage } from "./markdown.ts";
@@ -98,9 +98,7 @@ function surroundings({ words, onSave }: SourceEditorOptions): readonly Extensio
 function listener({ onEdit, onLine }: SourceEditorOptions, ends: LineEnds): Extension {
   return EditorView.updateListener.of(({ docChanged, selectionSet, transactions, state, changes }) => {
     if (docChanged && !transactions.some((transaction) => transaction.annotation(fromElsewhere) === true)) {
-      const edits: Edit[] = [];
-      changes.iterChanges((from, to, _from, _to, insert) => void edits.push({ from, to, insert: insert.toString() }));
-      onEdit(ends.apply(edits, state.doc.toString()));
+      onEdit(ends.apply(editsOf(changes), state.doc.toString()));
     }
     if (selectionSet) onLine(lineOf(state));
   });

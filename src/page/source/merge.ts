@@ -1,6 +1,7 @@
 import { unifiedMergeView } from "@codemirror/merge";
 import { EditorState } from "@codemirror/state";
 import { EditorView, lineNumbers } from "@codemirror/view";
+import { editsOf, LineEnds } from "./change.ts";
 import { look, shadowIn } from "./look.ts";
 import { modelLanguage } from "./markdown.ts";
 
@@ -19,6 +20,7 @@ export interface Merge {
 }
 
 export function openMerge({ parent, ours, theirs }: MergeOptions): Merge {
+  const ends = new LineEnds(ours);
   const root = shadowIn(parent);
   const view = new EditorView({
     parent: root,
@@ -31,13 +33,15 @@ export function openMerge({ parent, ours, theirs }: MergeOptions): Merge {
         EditorView.contentAttributes.of({ "aria-label": "Both texts, to be joined", tabindex: "0" }),
         modelLanguage,
         look,
+        EditorView.updateListener.of(({ docChanged, changes, state }) => {
+          if (docChanged) ends.apply(editsOf(changes), state.doc.toString());
+        }),
         unifiedMergeView({ original: theirs, collapseUnchanged: { margin: 2, minSize: 6 } }),
       ],
     }),
   });
-  const end = /\r\n?|\n/.exec(theirs)?.[0] ?? "\n";
   return {
-    text: () => view.state.doc.toString().replaceAll("\n", end),
+    text: () => ends.text,
     destroy: () => view.destroy(),
   };
 }
