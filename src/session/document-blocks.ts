@@ -1,4 +1,5 @@
-import type { Markup, MarkupKind } from "../syntax/markdown.ts";
+import type { Markup } from "../syntax/markdown.ts";
+import { headingLevels } from "../syntax/markup-kinds.ts";
 import { startOfLine } from "../syntax/plain-lines.ts";
 import type { Block } from "./block.ts";
 import { tableIn } from "./document-table.ts";
@@ -10,7 +11,7 @@ export function blocksOf(passage: Passage, markups: readonly Markup[]): readonly
 }
 
 function blockOf(passage: Passage, markup: Markup): readonly Block[] {
-  const level = levels.get(markup.kind);
+  const level = headingLevels.get(markup.kind);
   if (level !== undefined) return [{ kind: "heading", level, children: wordsOf(passage, markup) }];
   const code = codeBlock(passage.text, markup);
   if (code !== undefined) return [code];
@@ -36,15 +37,6 @@ function blockOf(passage: Passage, markup: Markup): readonly Block[] {
       return [{ kind: "paragraph", children: wordsOf(passage, markup) }];
   }
 }
-
-const levels: ReadonlyMap<MarkupKind, number> = new Map([
-  ["heading1", 1],
-  ["heading2", 2],
-  ["heading3", 3],
-  ["heading4", 4],
-  ["heading5", 5],
-  ["heading6", 6],
-]);
 
 function htmlBlock(text: string): readonly Block[] {
   return text.startsWith("<!--") ? [] : [{ kind: "html", text: text.trimEnd() }];

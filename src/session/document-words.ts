@@ -1,6 +1,7 @@
 import type { Span } from "../text/span.ts";
 import { bareLinks, type Definitions, linkIn } from "../syntax/links.ts";
 import type { Markup, MarkupKind } from "../syntax/markdown.ts";
+import { unspokenMarks } from "../syntax/markup-kinds.ts";
 import { citationIn, codeContent, decodeEntity } from "../syntax/prose.ts";
 import type { FormulaText, Inline } from "./block.ts";
 
@@ -56,16 +57,7 @@ function withoutMarks({ children }: Markup): readonly Markup[] {
   return children.filter(({ kind }) => !silent.has(kind));
 }
 
-const silent: ReadonlySet<MarkupKind> = new Set([
-  "mark",
-  "list-mark",
-  "code-mark",
-  "link-mark",
-  "url",
-  "link-label",
-  "link-title",
-  "definition",
-]);
+const silent: ReadonlySet<MarkupKind> = new Set(unspokenMarks);
 
 function addText(words: Inline[], passage: Passage, { from, to }: Span): void {
   if (to <= from) return;

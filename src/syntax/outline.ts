@@ -2,6 +2,7 @@ import type { Problem } from "../text/problem.ts";
 import { type Span, span } from "../text/span.ts";
 import { isFormula } from "./formula-form.ts";
 import type { Markup, MarkupKind } from "./markdown.ts";
+import { headingLevels } from "./markup-kinds.ts";
 import type { Item, ItemKind } from "./model-file.ts";
 import { duplicateItem, formulaOutsideItem, type Renumbered, renumbered } from "./problems.ts";
 import { entriesOf } from "./plain-blocks.ts";
@@ -47,22 +48,13 @@ interface Finder {
 }
 
 function visitBlock(finder: Finder, block: Markup): void {
-  const level = levels.get(block.kind);
+  const level = headingLevels.get(block.kind);
   if (level !== undefined) enterHeading(finder, level, linkedWordsOf(finder.text, block));
   const kind = finder.headings.at(-1)?.kind;
   if (kind === undefined) return;
   if (block.kind === "ordered-list") addList(finder, block, kind);
   else reportStrayFormulas(finder, block);
 }
-
-const levels: ReadonlyMap<MarkupKind, number> = new Map([
-  ["heading1", 1],
-  ["heading2", 2],
-  ["heading3", 3],
-  ["heading4", 4],
-  ["heading5", 5],
-  ["heading6", 6],
-]);
 
 /** A heading ends those of its own level and below; one without a kind of its own has that of the heading above it. */
 function enterHeading(finder: Finder, level: number, words: string): void {

@@ -1,6 +1,7 @@
 import { type Span, span } from "../text/span.ts";
 import { isFormula } from "./formula-form.ts";
 import type { Markup, MarkupKind } from "./markdown.ts";
+import { unspokenMarks } from "./markup-kinds.ts";
 import type { CitationReading } from "./citation.ts";
 import { readCitation } from "./citation.ts";
 
@@ -81,19 +82,7 @@ function collectChild(text: string, child: Markup, collection: Collection): void
   else collection.words.push(plain);
 }
 
-const unspoken: ReadonlySet<MarkupKind> = new Set([
-  "mark",
-  "list-mark",
-  "code-mark",
-  "link-mark",
-  "url",
-  "link-label",
-  "link-title",
-  "html",
-  "html-block",
-  "rule",
-  "definition",
-]);
+const unspoken: ReadonlySet<MarkupKind> = new Set([...unspokenMarks, "html", "html-block", "rule"]);
 
 const blocks: ReadonlySet<MarkupKind> = new Set([
   "paragraph",
