@@ -85,22 +85,28 @@ function readParagraph(scan: Scan): boolean {
   return true;
 }
 
-/** What is in it is read when it is asked for, if there is any mark in it. */
-class Paragraph implements Markup {
-  readonly kind = "paragraph";
+/** A block of which only the place is kept; what is in it is read when it is asked for. */
+abstract class Stretch implements Markup {
+  abstract readonly kind: Markup["kind"];
+  abstract readonly children: readonly Markup[];
   readonly from: number;
   readonly to: number;
-  readonly #text: string;
+  protected readonly text: string;
 
   constructor(text: string, from: number, to: number) {
-    this.#text = text;
+    this.text = text;
     this.from = from;
     this.to = to;
   }
+}
+
+/** Words alone where there is no mark in it. */
+class Paragraph extends Stretch {
+  readonly kind = "paragraph";
 
   get children(): readonly Markup[] {
-    if (!hasMark.test(this.#text.slice(this.from, this.to))) return [];
-    return parseBlocks(this.#text, this.from, this.to)[0]?.children ?? [];
+    if (!hasMark.test(this.text.slice(this.from, this.to))) return [];
+    return parseBlocks(this.text, this.from, this.to)[0]?.children ?? [];
   }
 }
 
@@ -139,23 +145,14 @@ export function entriesOf(list: Markup): Iterable<Markup> {
 }
 
 /** Ends with its last line that has words on it. */
-class Entry implements Markup {
+class Entry extends Stretch {
   readonly kind = "list-item";
-  readonly from: number;
-  readonly to: number;
-  readonly #text: string;
-
-  constructor(text: string, from: number, to: number) {
-    this.#text = text;
-    this.from = from;
-    this.to = to;
-  }
 
   /** No line of it reaches the left margin but the first, so that it reads as it does alone. */
   get children(): readonly Markup[] {
-    const plain = plainItem(this.#text, this.from, this.to);
+    const plain = plainItem(this.text, this.from, this.to);
     if (plain !== undefined) return plain.children;
-    const [list] = parseBlocks(this.#text, this.from, this.to);
+    const [list] = parseBlocks(this.text, this.from, this.to);
     return list?.children[0]?.children ?? [];
   }
 }
