@@ -56,7 +56,7 @@ export class Argument {
     this.units = file.units;
     this.#reread = options.reread;
     this.#correlations = file.frontMatter.correlations;
-    this.network = new Network(file.items);
+    this.network = new Network(file.items, file.lexicon);
     this.typing = new Typing(this.network, file.units);
     this.evaluator = new Evaluator(this.network, this.typing, options.machine);
     this.standing = new Standing(this.network);

@@ -54,9 +54,10 @@ export class RowWriter {
   #rows = 0;
   #length = 0;
 
-  constructor(rows: number) {
+  /** `room` is how many targets are expected; more are taken as they come. */
+  constructor(rows: number, room: number = 4 * rows + 16) {
     this.#start = new Int32Array(rows + 1);
-    this.#targets = new Int32Array(4 * rows + 16);
+    this.#targets = new Int32Array(room);
   }
 
   /** Puts one more into the row that is being written. */
@@ -69,8 +70,11 @@ export class RowWriter {
     this.#start[++this.#rows] = this.#length;
   }
 
+  /** Gives back the room that is not used, if it is much. */
   rows(): Adjacency {
-    return { start: this.#start, targets: this.#targets.slice(0, this.#length), patches: new Map() };
+    const [room, used] = [this.#targets, this.#length];
+    const targets = 4 * used < 3 * room.length ? room.slice(0, used) : room.subarray(0, used);
+    return { start: this.#start, targets, patches: new Map() };
   }
 }
 

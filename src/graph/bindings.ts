@@ -16,7 +16,7 @@ export class Bindings {
   constructor(population: Population, loose: LooseEnds) {
     this.#population = population;
     this.#loose = loose;
-    const writer = new RowWriter(population.formulas.length);
+    const writer = new RowWriter(population.formulas.length, 5 * population.formulas.length);
     const push = (meant: QuantityIndex): void => writer.push(meant);
     population.formulas.forEach((formula, quantity) => {
       this.#bind(quantity, formula!, push);
@@ -57,7 +57,7 @@ export class Bindings {
   }
 
   #meantBy(leaf: Leaf): QuantityIndex {
-    if (leaf.kind === "name") return this.#population.names.first(leaf.name) ?? -1;
+    if (leaf.kind === "name") return this.#population.names.meantBy(leaf) ?? -1;
     return leaf.kind === "item" ? (this.#population.quantityOfItem(leaf.id) ?? -1) : -1;
   }
 

@@ -1,3 +1,4 @@
+import type { Lexicon } from "../syntax/lexicon.ts";
 import type { Formula, Item } from "../syntax/model-file.ts";
 import { type Adjacency, RowWriter, visitNeighbours } from "./adjacency.ts";
 import { Bindings } from "./bindings.ts";
@@ -30,8 +31,9 @@ export class Network {
   #circular: ReadonlySet<QuantityIndex>;
   #circularItems: ReadonlySet<ItemIndex>;
 
-  constructor(items: readonly Item[]) {
-    this.#population = new Population(items);
+  /** The lexicon is that of the items' reading. */
+  constructor(items: readonly Item[], lexicon: Lexicon) {
+    this.#population = new Population(items, lexicon);
     this.#bindings = new Bindings(this.#population, this.#loose);
     this.quantityGraph = new Digraph(this.#operandsOfAll());
     this.itemGraph = new Digraph(this.#needsOfAll());
@@ -304,7 +306,7 @@ export class Network {
   #operandsOfAll(): Adjacency {
     const { start, targets } = this.bindings;
     const quantities = start.length - 1;
-    const writer = new RowWriter(quantities);
+    const writer = new RowWriter(quantities, targets.length);
     const lastUser = new Int32Array(quantities).fill(-1);
     for (let quantity = 0; quantity < quantities; quantity++) {
       for (let leaf = start[quantity]!; leaf < start[quantity + 1]!; leaf++) {

@@ -1,8 +1,10 @@
 import { Spelling } from "../text/spelling.ts";
+import type { Lexicon } from "../syntax/lexicon.ts";
 import type { Formula, Item } from "../syntax/model-file.ts";
 import { type Adjacency, lengthOf, listOf, RowWriter, visitNeighbours } from "./adjacency.ts";
 import { arrayOf, withRoom } from "./growth.ts";
-import { NumberRegister, Register } from "./register.ts";
+import { Names } from "./names.ts";
+import { NumberRegister } from "./register.ts";
 
 /** An item in the network, by a number of our own that it keeps while it lives. */
 export type ItemIndex = number;
@@ -26,7 +28,7 @@ export class Population {
   /** Of each quantity, its item; and the formula's place in it. */
   itemOf: Int32Array;
   positionOf: Int32Array;
-  readonly names: Register<string>;
+  readonly names: Names;
   readonly ids: NumberRegister;
   readonly #quantities: Adjacency;
   readonly #freeItems: ItemIndex[] = [];
@@ -35,15 +37,16 @@ export class Population {
   #itemsInOrder: readonly ItemIndex[] | undefined;
   #quantitiesInOrder: Int32Array | undefined;
 
-  constructor(items: readonly Item[]) {
+  /** The lexicon is that of the items' reading. */
+  constructor(items: readonly Item[], lexicon: Lexicon) {
     const quantities = items.reduce((sum, { formulas }) => sum + formulas.length, 0);
     this.items = [...items];
     this.formulas = arrayOf(quantities);
-    this.ordinals = Float64Array.from({ length: items.length }, (_, index) => index);
+    this.ordinals = new Float64Array(items.length).map((_, index) => index);
     this.itemOf = new Int32Array(quantities);
     this.positionOf = new Int32Array(quantities);
-    this.ids = new NumberRegister((one, other) => this.compareItems(one, other));
-    this.names = new Register<string>((one, other) => this.compareQuantities(one, other));
+    this.ids = new NumberRegister(items.length + 1, (one, other) => this.compareItems(one, other));
+    this.names = new Names(lexicon, (one, other) => this.compareQuantities(one, other));
     this.#quantities = this.#settleIn(items);
   }
 
@@ -143,7 +146,7 @@ export class Population {
 
   /** At the start, when numbers are given out in order. */
   #settleIn(items: readonly Item[]): Adjacency {
-    const rows = new RowWriter(items.length);
+    const rows = new RowWriter(items.length, this.formulas.length);
     let quantity = 0;
     items.forEach(({ id, formulas }, index) => {
       this.ids.add(id, index);

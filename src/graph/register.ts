@@ -3,10 +3,10 @@ import { withRoom } from "./growth.ts";
 /** Sorts holders of one key along the document: negative when the first comes before the second. */
 export type DocumentOrder = (one: number, other: number) => number;
 
-/** Who holds a key, in document order: the first is meant, the others are duplicates. */
-export class Register<Key> {
+/** Who holds a number, in document order: the first is meant, the others are duplicates. */
+class Register {
   /** Nearly every key has one holder, which then stands for itself. */
-  readonly #holders = new Map<Key, number | Crowd>();
+  readonly #holders = new Map<number, number | Crowd>();
   readonly #order: DocumentOrder;
   #crowds = 0;
 
@@ -19,22 +19,18 @@ export class Register<Key> {
     return this.#crowds === 0;
   }
 
-  first(key: Key): number | undefined {
+  first(key: number): number | undefined {
     const holders = this.#holders.get(key);
     return typeof holders === "object" ? this.#sorted(holders)[0] : holders;
   }
 
-  all(key: Key): readonly number[] {
+  all(key: number): readonly number[] {
     const holders = this.#holders.get(key);
     if (holders === undefined) return NOBODY;
     return typeof holders === "object" ? this.#sorted(holders) : [holders];
   }
 
-  keys(): Iterable<Key> {
-    return this.#holders.keys();
-  }
-
-  add(key: Key, holder: number): void {
+  add(key: number, holder: number): void {
     const holders = this.#holders.get(key);
     if (holders === undefined) this.#holders.set(key, holder);
     else if (typeof holders === "number") {
@@ -46,7 +42,7 @@ export class Register<Key> {
     }
   }
 
-  remove(key: Key, holder: number): void {
+  remove(key: number, holder: number): void {
     const holders = this.#holders.get(key);
     if (holders === holder) this.#holders.delete(key);
     if (typeof holders !== "object" || !holders.members.delete(holder)) return;
@@ -57,7 +53,7 @@ export class Register<Key> {
   }
 
   /** Says that a holder of the key has moved in the document. */
-  disturb(key: Key): void {
+  disturb(key: number): void {
     const holders = this.#holders.get(key);
     if (typeof holders === "object") holders.sorted = undefined;
   }
@@ -82,12 +78,19 @@ const NOBODY: readonly number[] = [];
 /** A register of numbers, most of which are small, close together and held by one: those take four bytes each. */
 export class NumberRegister {
   /** The one holder of a number; -1 where there is none, or where `#others` knows. */
-  #dense: Int32Array = new Int32Array(64).fill(-1);
-  readonly #others: Register<number>;
+  #dense: Int32Array;
+  readonly #others: Register;
   #added = 0;
 
-  constructor(order: DocumentOrder) {
+  /** Room is made for the numbers below `expected`. */
+  constructor(expected: number, order: DocumentOrder) {
+    this.#dense = new Int32Array(expected).fill(-1);
     this.#others = new Register(order);
+  }
+
+  /** Whether no number has several holders. */
+  get isUnique(): boolean {
+    return this.#others.isUnique;
   }
 
   first(key: number): number | undefined {
@@ -112,6 +115,11 @@ export class NumberRegister {
   remove(key: number, holder: number): void {
     if (this.#dense[key] === holder) this.#dense[key] = -1;
     else this.#others.remove(key, holder);
+  }
+
+  /** Says that a holder of the number has moved in the document. */
+  disturb(key: number): void {
+    this.#others.disturb(key);
   }
 
   #makeCrowd(key: number): void {

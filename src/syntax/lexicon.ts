@@ -9,25 +9,41 @@ export type WordIndex = number;
  */
 export class Lexicon {
   readonly #texts: string[] = [];
-  readonly #defined: boolean[] = [];
   /**
    * By open addressing, four integers a word: its index and 1; how many characters it has; and the characters themselves.
    * Those of a longer word are not told there: it has the length -1 and a hash.
    */
-  #slots = new Int32Array(4 * 64);
+  #slots: Int32Array;
+  /** 1 for a word that is the name of a quantity. */
+  #defined: Uint8Array;
   /** The last two of them, of the word at hand. */
   #low = 0;
   #high = 0;
   /** Those whose slot is too far to go: a file may be full of words with one hash. */
   readonly #others = new Map<string, WordIndex>();
 
-  /** The keywords are the first of its words. */
-  constructor() {
+  /** The keywords are the first of its words. Room is made for as many words as are expected, and more when they come. */
+  constructor(expected = 0) {
+    const slots = 2 ** Math.ceil(Math.log2(Math.max(64, 2 * expected)));
+    this.#slots = new Int32Array(4 * slots);
+    this.#defined = new Uint8Array(slots);
     for (const keyword of keywords) this.at(keyword, 0, keyword.length);
   }
 
   /** The word between two places. */
   at(text: string, from: number, to: number): WordIndex {
+    const known = this.#find(text, from, to);
+    return known === -1 ? this.#add(text.slice(from, to)) : known;
+  }
+
+  /** A word, if it was ever met. */
+  find(word: string): WordIndex | undefined {
+    const known = this.#find(word, 0, word.length);
+    return known === -1 ? undefined : known;
+  }
+
+  /** Its number; -1 for a word that is not known. */
+  #find(text: string, from: number, to: number): WordIndex {
     const length = this.#pack(text, from, to);
     const slots = this.#slots;
     const low = this.#low;
@@ -35,14 +51,18 @@ export class Lexicon {
     let slot = this.#firstSlot();
     for (let step = 0; step < mostSteps; step++) {
       const word = slots[slot]! - 1;
-      if (word === -1) return this.#add(text.slice(from, to));
+      if (word === -1) return -1;
       if (slots[slot + 1] === length && slots[slot + 2] === low && slots[slot + 3] === high) {
         if (length !== LONG || this.#isAt(word, text, from, to)) return word;
       }
       slot = (slot + 4) & (slots.length - 1);
     }
-    const word = text.slice(from, to);
-    return this.#others.get(word) ?? this.#add(word);
+    return this.#others.get(text.slice(from, to)) ?? -1;
+  }
+
+  /** How many words there are. */
+  get size(): number {
+    return this.#texts.length;
   }
 
   text(word: WordIndex): string {
@@ -55,16 +75,16 @@ export class Lexicon {
 
   /** Takes note that the word is the name of a quantity. */
   define(word: WordIndex): void {
-    this.#defined[word] = true;
+    this.#defined[word] = 1;
   }
 
   isDefined(word: WordIndex): boolean {
-    return this.#defined[word]!;
+    return this.#defined[word] === 1;
   }
 
   /** All that are. */
   *definedNames(): Iterable<string> {
-    for (const [word, text] of this.#texts.entries()) if (this.#defined[word]) yield text;
+    for (const [word, text] of this.#texts.entries()) if (this.isDefined(word)) yield text;
   }
 
   #isAt(word: WordIndex, text: string, from: number, to: number): boolean {
@@ -99,7 +119,6 @@ export class Lexicon {
 
   #add(text: string): WordIndex {
     const word = this.#texts.push(detached(text)) - 1;
-    this.#defined.push(false);
     if (8 * this.#texts.length > this.#slots.length) this.#grow();
     else this.#place(word);
     return word;
@@ -131,6 +150,9 @@ export class Lexicon {
 
   #grow(): void {
     this.#slots = new Int32Array(2 * this.#slots.length);
+    const defined = new Uint8Array(2 * this.#defined.length);
+    defined.set(this.#defined);
+    this.#defined = defined;
     this.#others.clear();
     for (const word of this.#texts.keys()) this.#place(word);
   }

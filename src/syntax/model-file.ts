@@ -4,6 +4,7 @@ import type { Span } from "../text/span.ts";
 import type { UnitSystem } from "../units/system.ts";
 import type { Unit } from "../units/unit.ts";
 import type { FrontMatter } from "./front-matter.ts";
+import type { Lexicon, WordIndex } from "./lexicon.ts";
 
 /** A model file as read: what it says, and what could not be read in it. */
 export interface ModelFile {
@@ -13,6 +14,8 @@ export interface ModelFile {
   readonly units: UnitSystem;
   /** Link targets by their labels, folded to lower case. */
   readonly definitions: ReadonlyMap<string, string>;
+  /** The words of its formulas, and the names that they define. */
+  readonly lexicon: Lexicon;
   /** In document order. Two items may carry the same number. */
   readonly items: readonly Item[];
   /** Problems that belong to no item; their spans count from the start of the file. */
@@ -126,11 +129,18 @@ export type Leaf =
   /** `value` in coherent base units; `written` as the author's number counts it in `unit`. */
   | { readonly kind: "literal"; readonly value: number; readonly written: number; readonly unit: Unit }
   | { readonly kind: "boolean"; readonly value: boolean }
-  | { readonly kind: "name"; readonly name: string }
+  | NameLeaf
   /** `[15]` */
   | { readonly kind: "item"; readonly id: number }
   /** The right side of `in`. */
   | { readonly kind: "unit"; readonly unit: Unit };
+
+export interface NameLeaf {
+  readonly kind: "name";
+  readonly name: string;
+  /** Its number in the lexicon that it was read with. */
+  readonly word: WordIndex;
+}
 
 export interface Shape {
   readonly root: Node;

@@ -38,7 +38,7 @@ export class Notes {
 
   /** Gives back the room that is not used, if it is much. */
   close(): void {
-    if (8 * this.#length < 7 * this.#bytes.length) this.#resize(this.#length);
+    if (4 * this.#length < 3 * this.#bytes.length) this.#resize(this.#length);
   }
 
   readFrom(at: number): NoteReader {

@@ -32,7 +32,7 @@ export function readModel(source: Source, options: ReadOptions = {}): ModelFile 
   const parsed = options.markdown === "parsed";
   const root = parsed ? parseMarkdown(source.text, start) : readMarkdown(source.text, start);
   const definitions = findDefinitions(source.text, root);
-  const lexicon = new Lexicon();
+  const lexicon = new Lexicon(source.text.length / charactersToWord);
   const notes = new Notes(source.text, Math.ceil(0.75 * source.text.length));
   const drafting = { ...draftingOf(notes, lexicon, definitions), ...(parsed && { marks: undefined }) };
   const items: ReadItem[] = [];
@@ -48,6 +48,7 @@ export function readModel(source: Source, options: ReadOptions = {}): ModelFile 
     frontMatter,
     units,
     definitions,
+    lexicon,
     items,
     problems: [
       ...frontProblems,
@@ -59,6 +60,9 @@ export function readModel(source: Source, options: ReadOptions = {}): ModelFile 
     ],
   };
 }
+
+/** How many characters a text of many formulas has for each word that is new in one. */
+const charactersToWord = 128;
 
 /** What formulas of this file are read with. */
 export function scopeOf(model: ModelFile): Scope {

@@ -87,7 +87,7 @@ export class Vocabulary {
     const name = this.#lexicon.text(word);
     const isName = this.#lexicon.isDefined(word) || this.#words.isName(name);
     const worth = isName ? undefined : this.#newWorth(name);
-    if (worth === undefined) return { kind: "name", name };
+    if (worth === undefined) return { kind: "name", name, word };
     this.#worths.set(word, worth);
     return worth.literal.leaf;
   }

@@ -1,4 +1,4 @@
-import type { Claim, Expression, Formula, Item, ModelFile } from "../../src/syntax/model-file.ts";
+import type { Claim, Expression, Formula, Item, Leaf, ModelFile } from "../../src/syntax/model-file.ts";
 
 /** All that a model file tells, as plain data: much of it is found when it is asked for. */
 export function flatFile({ title, definitions, items, problems }: ModelFile): unknown {
@@ -18,8 +18,13 @@ function flatFormula({ name, nameSpan, span, text, expressionSpan, expression, c
 
 /** Units of two readings are equal where their words and powers are. */
 function flatExpression({ shape, leaves, tokens, words, otherWords, unitWords }: Expression): unknown {
-  const flatLeaves = leaves.map((leaf) => ("unit" in leaf ? { ...leaf, unit: flatUnit(leaf.unit) } : leaf));
-  return { shape, leaves: flatLeaves, tokens, words, otherWords, unitWords };
+  return { shape, leaves: leaves.map(flatLeaf), tokens, words, otherWords, unitWords };
+}
+
+/** A name has another number in each reading. */
+export function flatLeaf(leaf: Leaf): unknown {
+  if (leaf.kind === "name") return { kind: leaf.kind, name: leaf.name };
+  return "unit" in leaf ? { ...leaf, unit: flatUnit(leaf.unit) } : leaf;
 }
 
 function flatClaim({ span, text, value, blank, unit, step, within, unitWords }: Claim): unknown {

@@ -20,10 +20,14 @@ describe("a lexicon", () => {
           const index = lexicon.at(text, from, from + one.length);
           expect(lexicon.text(index)).toBe(one);
           expect(known.get(one) ?? index).toBe(index);
+          expect(lexicon.find(one)).toBe(index);
           known.set(one, index);
           from += one.length;
         }
         expect(new Set(known.values()).size).toBe(known.size);
+        const { size } = lexicon;
+        expect(lexicon.find("never met")).toBeUndefined();
+        expect(lexicon.size).toBe(size);
       }),
     );
   });

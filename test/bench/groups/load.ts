@@ -141,7 +141,7 @@ function centralOf(): never {
 async function enterStages(size: number): Promise<Entry> {
   const text = modelText(graphOf("layered", size), "checked");
   const file = readModel(sourceOf("model.md", text));
-  const network = new Network(file.items);
+  const network = new Network(file.items, file.lexicon);
   const quantities = [...network.formulas.keys()];
   const items = [...network.items.keys()];
   const typing = new Typing(network, file.units);
@@ -155,7 +155,7 @@ async function enterStages(size: number): Promise<Entry> {
   const runs = [
     () => readModel(sourceOf("model.md", text)),
     () => readMarkdown(text),
-    () => new Network(file.items),
+    () => new Network(file.items, file.lexicon),
     () => new Typing(network, file.units).update(quantities),
     compute,
     () => {

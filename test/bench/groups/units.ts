@@ -24,7 +24,7 @@ export const units: Group = {
 
 async function enterTherefore(size: number): Promise<Entry> {
   const file = readModel(sourceOf("model.md", modelText(graphOf("layered", size), "checked")));
-  const network = new Network(file.items);
+  const network = new Network(file.items, file.lexicon);
   const quantities = [...network.formulas.keys()];
   return { operations: { [THEREFORE]: { run: () => new Typing(network, file.units).update(quantities) } } };
 }
