@@ -28,7 +28,7 @@ process.on("disconnect", () => process.exit());
 
 async function answer(request: Request): Promise<Reply> {
   if (request.kind === "sample") return { kind: "sampled", time: await sample(request.row) };
-  entry = await groupNamed(request.group)!.enter(request.trial, request.entrant);
+  entry = await (await groupNamed(request.group)).enter(request.trial, request.entrant);
   return { kind: "ready", results: entry.results, facts: { ...entry.facts } };
 }
 

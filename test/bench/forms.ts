@@ -24,10 +24,10 @@ export const forms: readonly Form[] = [
 /** A form's text with the operands' own names. */
 export function formulaText(form: Form, nameOf: (operand: number) => string): string {
   const words = wordsOf.get(form)!; // each form has them
-  return words.map((word, place) => (place % 2 === 0 ? word : nameOf(letters.indexOf(word)))).join("");
+  let text = words[0]!;
+  for (let operand = 0; operand < form.operands; operand++) text += nameOf(operand) + words[operand + 1]!;
+  return text;
 }
 
-const letters = "abcd";
-
-/** What stands between the operands, and the operands. */
-const wordsOf = new Map(forms.map((form) => [form, form.text.split(/([a-d])/)]));
+/** What stands around the operands, which come in order. */
+const wordsOf = new Map(forms.map((form) => [form, form.text.split(/[a-d]/)]));

@@ -133,7 +133,11 @@ export function textOf(
 /** The quantities that a formula uses. */
 export function operandsOf({ inputs, form, operands }: Graph, quantity: number): readonly number[] {
   const index = quantity - inputs.length;
-  return index < 0 ? [] : [...operands.subarray(4 * index, 4 * index + forms[form[index]!]!.operands)];
+  const found: number[] = [];
+  if (index < 0) return found;
+  const count = forms[form[index]!]!.operands;
+  for (let at = 4 * index; at < 4 * index + count; at++) found.push(operands[at]!);
+  return found;
 }
 
 /** A formula's value, from those of the quantities that it uses. */

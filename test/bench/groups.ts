@@ -1,16 +1,21 @@
 import type { Group } from "./frame.ts";
-import { edit } from "./groups/edit.ts";
-import { load } from "./groups/load.ts";
-import { page } from "./groups/page.ts";
-import { query } from "./groups/query.ts";
-import { recalc } from "./groups/recalc.ts";
-import { sensitivity } from "./groups/sensitivity.ts";
-import { simulate } from "./groups/simulate.ts";
-import { start } from "./groups/start.ts";
-import { units } from "./groups/units.ts";
 
-export const groups: readonly Group[] = [recalc, load, edit, query, simulate, sensitivity, start, page, units];
+/** Each loads what it measures, so that no process waits for what another group needs. */
+const loaders: Readonly<Record<string, () => Promise<Group>>> = {
+  recalc: async () => (await import("./groups/recalc.ts")).recalc,
+  load: async () => (await import("./groups/load.ts")).load,
+  edit: async () => (await import("./groups/edit.ts")).edit,
+  query: async () => (await import("./groups/query.ts")).query,
+  simulate: async () => (await import("./groups/simulate.ts")).simulate,
+  sensitivity: async () => (await import("./groups/sensitivity.ts")).sensitivity,
+  start: async () => (await import("./groups/start.ts")).start,
+  page: async () => (await import("./groups/page.ts")).page,
+  units: async () => (await import("./groups/units.ts")).units,
+};
 
-export function groupNamed(name: string): Group | undefined {
-  return groups.find((group) => group.name === name);
+export const groupNames: readonly string[] = Object.keys(loaders);
+
+/** One of `groupNames`. */
+export async function groupNamed(name: string): Promise<Group> {
+  return loaders[name]!();
 }

@@ -128,16 +128,16 @@ class Rival {
   }
 }
 
-/** Two at a time: more would only wait for one another. */
+/** Two at a time, since more would only wait for one another: from both ends, where those stand that take longest. */
 async function inPairs<Element>(
   elements: readonly Element[],
   work: (element: Element) => Promise<void>,
 ): Promise<void> {
   const waiting = [...elements];
-  const worker = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await work(next);
+  const worker = async (take: () => Element | undefined): Promise<void> => {
+    for (let next = take(); next !== undefined; next = take()) await work(next);
   };
-  await Promise.all([worker(), worker()]);
+  await Promise.all([worker(() => waiting.shift()), worker(() => waiting.pop())]);
 }
 
 function compareResults({ table, size }: Trial, rivals: readonly Rival[]): void {

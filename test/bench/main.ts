@@ -2,10 +2,11 @@ import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { type Column, Figures, type Goal, type Group } from "./frame.ts";
-import { groupNamed, groups } from "./groups.ts";
+import { groupNamed, groupNames } from "./groups.ts";
 import { hold } from "./hold.ts";
 import { printGoals, printTable } from "./table.ts";
 
+const groups = await Promise.all(groupNames.map(groupNamed));
 const usage = `usage: npm run bench -- [GROUP…] [--table WORDS] [--most SIZE] [--json FILE]
        npm run bench -- --generate N
 
@@ -29,7 +30,7 @@ interface Outcome {
 
 const { values: options, positionals: names } = readArguments();
 const most = Number(options.most ?? Infinity);
-const unknown = names.filter((name) => groupNamed(name) === undefined);
+const unknown = names.filter((name) => !groupNames.includes(name));
 if (options.help === true) process.stdout.write(usage);
 else if (unknown.length > 0) misuse(`there is no group ${unknown.join(", ")}`);
 else if (Number.isNaN(most)) misuse(`\`${options.most}\` is no size`);

@@ -13,9 +13,7 @@ export function itemNumber(quantity: number): number {
  * with four digits, and within 1% where what is beneath it is rounded too much for that.
  */
 export function modelText(graph: Graph, dress: Dress): string {
-  const items = itemTexts(graph, dress);
-  const inputs = items.slice(0, graph.inputs.length).join("\n\n");
-  const results = items.slice(graph.inputs.length).join("\n\n");
+  const write = itemWriter(graph, dress);
   const statements = "1. A source says so ([Source](https://example.org/))";
   return `# A model of ${graph.size} quantities
 
@@ -25,24 +23,43 @@ ${statements}
 
 ## Assumptions
 
-${inputs}
+${joined(0, graph.inputs.length, write)}
 
 ## Implications
 
-${results}
+${joined(graph.inputs.length, graph.size, write)}
 `;
 }
 
 /** The items of all quantities. */
 export function itemTexts(graph: Graph, dress: Dress): readonly string[] {
+  const write = itemWriter(graph, dress);
+  return Array.from({ length: graph.size }, (_, quantity) => write(quantity));
+}
+
+/** The text of a quantity's item. */
+type ItemWriter = (quantity: number) => string;
+
+function itemWriter(graph: Graph, dress: Dress): ItemWriter {
   const claims = dress === "checked" ? claimsOf(graph) : new Map<number, string>();
   const unit = dress === "checked" ? " m" : "";
-  return Array.from({ length: graph.size }, (_, quantity) =>
+  return (quantity) =>
     quantity < graph.inputs.length
       ? inputText(graph, quantity, unit)
-      : resultText(graph, quantity, claims.get(quantity)),
-  );
+      : resultText(graph, quantity, claims.get(quantity));
 }
+
+/** Items as blocks of a few, so that a million of them are not kept one by one. */
+function joined(from: number, to: number, write: ItemWriter): string {
+  const blocks: string[] = [];
+  for (let first = from; first < to; first += BLOCK) {
+    const length = Math.min(BLOCK, to - first);
+    blocks.push(Array.from({ length }, (_, place) => write(first + place)).join("\n\n"));
+  }
+  return blocks.join("\n\n");
+}
+
+const BLOCK = 1_000;
 
 function inputText(graph: Graph, input: number, unit: string): string {
   return `${itemNumber(input)}. Input ${input} *(1)*: \`q${input} = ${graph.inputs[input]}${unit}\``;
@@ -50,7 +67,11 @@ function inputText(graph: Graph, input: number, unit: string): string {
 
 function resultText(graph: Graph, quantity: number, claim: string | undefined): string {
   const formula = textOf(graph, quantity, (operand) => `q${operand}`);
-  const cited = [...new Set(operandsOf(graph, quantity))].map(itemNumber).join(", ");
+  const operands = operandsOf(graph, quantity);
+  const cited = operands
+    .filter((operand, place) => operands.indexOf(operand) === place)
+    .map(itemNumber)
+    .join(", ");
   const claimed = claim === undefined ? "" : ` => ${claim}`;
   return `${itemNumber(quantity)}. Result ${quantity} *(${cited})*: \`q${quantity} = ${formula}${claimed}\``;
 }
