@@ -1,6 +1,6 @@
 // Bundles the command line and the library into dist/. Everything but graphlib, whose Graph is part of the library's
 // face, is inside, so that the command starts fast and installing the package brings nothing else along.
-import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { appendFile, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
@@ -118,6 +118,16 @@ export async function bundle() {
   await removeStale("dist/cli", results.slice(0, 1));
   await removeStale("dist/page", results.slice(-2));
   await writeFile(path.join(root, "dist/LICENSES.txt"), await licences(results));
+  await appendFile(path.join(root, "dist/page/single.js"), inComment(await licences(results.slice(-1))));
+}
+
+/**
+ * An exported page is passed on by itself, and takes along whose work is in it.
+ *
+ * @param {string} text
+ */
+function inComment(text) {
+  return `/*\n${text.replaceAll("*/", "* /")}*/\n`;
 }
 
 /**

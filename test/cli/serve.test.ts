@@ -120,6 +120,14 @@ describe.concurrent("export", () => {
     expect(html).not.toMatch(/\b(?:src|href)="\/assets/);
   });
 
+  test("takes along the licences of whose work is in the page", async () => {
+    const { out } = await therefore(["export", "-"], { input: kettle });
+    for (const name of ["preact", "yaml", "mathjs", "immer", "@codemirror/view", "@lezer/markdown"]) {
+      expect(out).toMatch(new RegExp(`^${name} \\d[\\w.]* \\((?:MIT|ISC|Apache-2\\.0)\\)$`, "m"));
+    }
+    expect(out).not.toMatch(/^hyperformula /m);
+  });
+
   test("tells of it as JSON, and replaces what was there", async () => {
     const cwd = folderWith({ ...files, "kettle.html": "old" });
     const { code, out, err } = await therefore(["export", "kettle.md", "-o", "kettle.html", "--json"], { cwd });
