@@ -1,10 +1,10 @@
 export { Model } from "./session/model.ts";
-export type { Change, ModelMapOptions, ModelOptions, Store } from "./session/model.ts";
+export type { Change, ModelMapOptions, ModelOptions, Store } from "./session/live-model.ts";
 export type { Slider } from "./session/slider.ts";
 export type { FunctionGuide } from "./session/function-guide.ts";
 export type { Vocabulary } from "./session/vocabulary.ts";
 export { parseModel } from "./session/parse.ts";
-export type { ParseOptions } from "./session/parse.ts";
+export type { ParseOptions } from "./session/parse-as.ts";
 export { diffModels } from "./session/diff.ts";
 export type { DiffOptions } from "./session/diff.ts";
 export { FileError, UsageError } from "./session/errors.ts";

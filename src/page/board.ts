@@ -1,8 +1,8 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { ItemReport, QuantityReport } from "../analysis/report.ts";
 import { UsageError } from "../session/errors.ts";
-import type { Change, Model } from "../session/model.ts";
-import { parseModel } from "../session/parse.ts";
+import { type Change, LiveModel } from "../session/live-model.ts";
+import { parseAs } from "../session/parse-as.ts";
 import type { Slider } from "../session/slider.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import type { Host, Kept, Opened, Saved } from "./host.ts";
@@ -37,7 +37,7 @@ export interface Conflict {
 export class Board {
   readonly host: Host;
   readonly path: string;
-  readonly model: Model;
+  readonly model: LiveModel;
   /** What is done off the main thread. */
   readonly jobs: Jobs = new Jobs();
   /** Counts edits; what is read of the model as a whole is read again when it moves. */
@@ -69,7 +69,7 @@ export class Board {
   constructor(host: Host, opened: Opened) {
     this.host = host;
     this.path = opened.path;
-    this.model = parseModel(opened.text, { path: opened.path });
+    this.model = parseAs(LiveModel, opened.text, { path: opened.path });
     this.diagnostics = signal(this.model.diagnostics);
     this.items = signal(this.model.items);
     this.#kept = signal(opened);
@@ -222,7 +222,7 @@ export class Board {
 
   #keep(kept: Kept): void {
     batch(() => {
-      const model = kept.text === this.model.text ? this.model : parseModel(kept.text, { path: this.path });
+      const model = kept.text === this.model.text ? this.model : parseAs(LiveModel, kept.text, { path: this.path });
       this.#saved = byName(model.quantities);
       this.#kept.value = kept;
       this.revision.value++;

@@ -1,4 +1,4 @@
-import type { Model } from "../session/model.ts";
+import type { LiveModel } from "../session/live-model.ts";
 import type { Board, Refusal } from "./board.ts";
 
 /** Values by the names of the quantities that they are put into, as they are written. */
@@ -63,6 +63,6 @@ export function settingWords(values: Settings): string {
   return values.map(([name, value]) => `${name} = ${value}`).join(", ");
 }
 
-function writtenInputs(model: Model): Settings {
+function writtenInputs(model: LiveModel): Settings {
   return model.roots().quantities.map((name) => [name, model.quantity(name).formula]);
 }

@@ -2,7 +2,7 @@ import type { Stats } from "node:fs";
 import { open, readFile, rm, stat } from "node:fs/promises";
 import writeFileAtomic from "write-file-atomic";
 import { FileError } from "./errors.ts";
-import type { Store } from "./model.ts";
+import type { Store } from "./live-model.ts";
 
 export interface Opened {
   readonly bytes: Uint8Array;

@@ -3,7 +3,8 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { defaultLimits } from "../text/limits.ts";
 import { FileError, UsageError } from "./errors.ts";
-import type { Model, ModelOptions } from "./model.ts";
+import type { ModelOptions } from "./live-model.ts";
+import type { Model } from "./model.ts";
 import { parseModel } from "./parse.ts";
 
 /** A file as it was committed. */

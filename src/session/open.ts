@@ -2,7 +2,8 @@ import { defaultLimits } from "../text/limits.ts";
 import { fileTooLarge } from "../text/problems.ts";
 import { sourceOf } from "../text/source.ts";
 import { openFile } from "./disk.ts";
-import { Model, type ModelOptions } from "./model.ts";
+import type { ModelOptions } from "./live-model.ts";
+import { Model } from "./model.ts";
 import { parseModel } from "./parse.ts";
 
 export { parseModel };

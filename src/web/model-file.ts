@@ -1,7 +1,7 @@
 import type { Kept, Saved } from "../page/host.ts";
 import { openFile, type SizeLimit } from "../session/disk.ts";
 import { FileError } from "../session/errors.ts";
-import type { Store } from "../session/model.ts";
+import type { Store } from "../session/live-model.ts";
 import { decodeSource, encodeSource, type Source, sourceOf } from "../text/source.ts";
 import { type Decoded, decoded, sumOf } from "./decoded.ts";
 

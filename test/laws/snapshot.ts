@@ -1,5 +1,6 @@
 import { parseModel } from "../../src/session/parse.ts";
-import type { Model, ModelOptions } from "../../src/session/model.ts";
+import type { ModelOptions } from "../../src/session/live-model.ts";
+import type { Model } from "../../src/session/model.ts";
 
 /** All that a model tells of itself, to be compared. */
 export function snapshot(model: Model): object {

@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { parseModel } from "../../session/parse.ts";
+import { LiveModel } from "../../session/live-model.ts";
+import { parseAs } from "../../session/parse-as.ts";
 import type { Board } from "../board.ts";
 import { Question } from "../why/question.ts";
 import type { ComparedText } from "../work.ts";
@@ -21,7 +22,7 @@ export class CompareState {
 
   constructor(board: Board) {
     this.question = new Question(board.jobs);
-    const kept = computed(() => parseModel(board.keptText).scenarios);
+    const kept = computed(() => parseAs(LiveModel, board.keptText).scenarios);
     this.scenarios = computed(() => {
       void board.revision.value;
       return board.isChanged.value ? kept.value : board.model.scenarios;

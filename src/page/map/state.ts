@@ -2,7 +2,7 @@ import { computed, type ReadonlySignal, type Signal, signal } from "@preact/sign
 import type { ArgumentMap, MapNode } from "../../analysis/argument-map.ts";
 import type { Placed, PlacedNode } from "../../render/layout.ts";
 import { sizeOfNode } from "../../render/map-drawing.ts";
-import type { Model, ModelMapOptions } from "../../session/model.ts";
+import type { LiveModel, ModelMapOptions } from "../../session/live-model.ts";
 import type { Board } from "../board.ts";
 import type { Running } from "../jobs.ts";
 import { type Lights, lightsOf } from "./lights.ts";
@@ -164,7 +164,7 @@ function middleOf(board: Board): number | null {
   return conclusion ?? items[0]?.id ?? null;
 }
 
-function namesIn(model: Model, { nodes }: ArgumentMap): readonly string[] {
+function namesIn(model: LiveModel, { nodes }: ArgumentMap): readonly string[] {
   const shown = new Set(nodes.map(({ item }) => item));
   return model.quantities.filter(({ item }) => shown.has(item)).map(({ name }) => name);
 }
