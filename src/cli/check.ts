@@ -4,7 +4,7 @@ import { renderJson } from "../render/json.ts";
 import { renderSarif } from "../render/sarif.ts";
 import { sourcesOf } from "../render/source-lines.ts";
 import { codes } from "../session/codes.ts";
-import type { Model } from "../session/model.ts";
+import { LiveModel } from "../session/live-model.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import type { Severity } from "../text/problem.ts";
 import type { ExitCode } from "./failure.ts";
@@ -21,11 +21,11 @@ export interface CheckOptions extends FileOptions {
 
 /** Reports what is wrong in each file. A file that cannot be read does not keep the others from being checked. */
 export async function check(files: readonly string[], options: CheckOptions, terminal: Terminal): Promise<ExitCode> {
-  const models: Model[] = [];
+  const models: LiveModel[] = [];
   let worst: ExitCode = exitCodes.fine;
   for (const file of files) {
     try {
-      models.push(await openModel(file, options, terminal));
+      models.push(await openModel(LiveModel, file, options, terminal));
     } catch (failure) {
       worst = graver(worst, reportFailure(failure, terminal));
     }
@@ -46,7 +46,7 @@ function graver(one: ExitCode, other: ExitCode): ExitCode {
   return one > other ? one : other;
 }
 
-function outcomeOf(models: readonly Model[], { strict }: CheckOptions): Outcome {
+function outcomeOf(models: readonly LiveModel[], { strict }: CheckOptions): Outcome {
   const diagnostics = models.flatMap((model) => model.diagnostics);
   const errors = ofSeverity(diagnostics, "error");
   const warnings = ofSeverity(diagnostics, "warning");
@@ -59,7 +59,7 @@ function ofSeverity(diagnostics: readonly Diagnostic[], wanted: Severity): numbe
 
 function renderOutcome(
   outcome: Outcome,
-  models: readonly Model[],
+  models: readonly LiveModel[],
   { format, json }: CheckOptions,
   { screen }: Terminal,
 ): string {

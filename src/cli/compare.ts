@@ -5,6 +5,7 @@ import { exitCodes } from "./failure.ts";
 import { Misuse } from "./misuse.ts";
 import type { FileOptions } from "./open.ts";
 import { openModel, print } from "./open.ts";
+import { Model } from "../session/model.ts";
 import type { Terminal } from "./terminal.ts";
 
 export interface CompareOptions extends Omit<FileOptions, "scenario"> {
@@ -37,9 +38,9 @@ async function candidatesOf(
   const [file, second] = files;
   if (second !== undefined) {
     if (named !== undefined) throw new Misuse("scenarios are of one file", "name one file, or leave out --scenarios");
-    return Promise.all(files.map(async (label) => ({ label, model: await openModel(label, others, terminal) })));
+    return Promise.all(files.map(async (label) => ({ label, model: await openModel(Model, label, others, terminal) })));
   }
-  const written = { label: WRITTEN, model: await openModel(file!, others, terminal) }; // there is at least one
+  const written = { label: WRITTEN, model: await openModel(Model, file!, others, terminal) }; // there is at least one
   const scenarios = named ?? [WRITTEN, ...written.model.scenarios];
   if (scenarios.length < 2) {
     throw new Misuse(
@@ -51,7 +52,7 @@ async function candidatesOf(
     scenarios.map(async (scenario) =>
       scenario === WRITTEN && !written.model.scenarios.includes(WRITTEN)
         ? written
-        : { label: scenario, model: await openModel(file!, { ...others, scenario }, terminal) },
+        : { label: scenario, model: await openModel(Model, file!, { ...others, scenario }, terminal) },
     ),
   );
 }

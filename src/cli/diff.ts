@@ -3,7 +3,7 @@ import { renderModelDiff } from "../render/model-diff.ts";
 import { renderModelDiffMarkdown } from "../render/model-diff-markdown.ts";
 import { diffModels } from "../session/diff.ts";
 import { fileAt, loadModelAt } from "../session/git.ts";
-import type { Model } from "../session/model.ts";
+import { Model } from "../session/model.ts";
 import type { ExitCode } from "./failure.ts";
 import { exitCodes } from "./failure.ts";
 import { Misuse } from "./misuse.ts";
@@ -46,7 +46,9 @@ export async function diff(files: TwoFiles, options: DiffCommandOptions, termina
 
 function openVersion(file: string, options: FileOptions, terminal: Terminal): Promise<Model> {
   const committed = fileAt(file);
-  return committed === undefined ? openModel(file, options, terminal) : loadModelAt(committed, openingOf(options));
+  return committed === undefined
+    ? openModel(Model, file, options, terminal)
+    : loadModelAt(committed, openingOf(options));
 }
 
 function renderInWords({ screen }: Terminal): (found: ModelDiff) => string {

@@ -4,7 +4,7 @@ import { plainText } from "../render/plain-text.ts";
 import { grouped } from "../render/words.ts";
 import { replaceFile } from "../session/disk.ts";
 import { FileError } from "../session/errors.ts";
-import type { Model } from "../session/model.ts";
+import { LiveModel } from "../session/live-model.ts";
 import { exportPage } from "../web/export.ts";
 import { type ExitCode, exitCodes } from "./failure.ts";
 import { unwritable } from "./graph.ts";
@@ -25,7 +25,7 @@ export async function exportModel(file: string, options: ExportOptions, terminal
   if (output !== undefined && (await isSameFile(file, output))) {
     throw new Misuse(`${output} is the model itself`, "name another file by --output, such as argument.html");
   }
-  const model = await openModel(file, options, terminal);
+  const model = await openModel(LiveModel, file, options, terminal);
   const page = await exportPage(
     { bytes: bytesOf(model), path: model.path, title: model.title === null ? null : plainText(model.title) },
     terminal.packaged("dist/page"),
@@ -42,7 +42,7 @@ async function isSameFile(one: string, other: string): Promise<boolean> {
 }
 
 /** Throws FileError where the model has no text, as of a file that is none. */
-function bytesOf(model: Model): Uint8Array {
+function bytesOf(model: LiveModel): Uint8Array {
   const reason = model.diagnostics.find(({ code }) => code === "F101" || code === "F102");
   if (model.text === "" && reason !== undefined) {
     throw new FileError("unreadable", model.path, `${model.path} cannot be exported: ${reason.message}`);

@@ -5,6 +5,7 @@ import { plainText } from "../render/plain-text.ts";
 import { renderSvg } from "../render/svg.ts";
 import { count } from "../render/words.ts";
 import { FileError } from "../session/errors.ts";
+import { LiveModel } from "../session/live-model.ts";
 import type { ExitCode } from "./failure.ts";
 import { exitCodes } from "./failure.ts";
 import type { FileOptions } from "./open.ts";
@@ -33,7 +34,7 @@ const formatByEnding: ReadonlyMap<string, Format> = new Map([
 /** The argument map, on standard output or into a file, whose ending then says the format. */
 export async function graph(file: string, options: GraphOptions, terminal: Terminal): Promise<ExitCode> {
   const { around, radius, output, json } = options;
-  const model = await openModel(file, options, terminal);
+  const model = await openModel(LiveModel, file, options, terminal);
   const map = model.map({
     ...(around === undefined ? {} : { around }),
     ...(radius === undefined ? {} : { radius }),

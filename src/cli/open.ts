@@ -1,9 +1,9 @@
 import { renderJson } from "../render/json.ts";
 import { plainText } from "../render/plain-text.ts";
 import { count } from "../render/words.ts";
-import type { Model } from "../session/model.ts";
-import type { OpenOptions } from "../session/open.ts";
-import { loadModel, parseModel } from "../session/open.ts";
+import type { LiveModel, ModelOptions } from "../session/live-model.ts";
+import { loadAs } from "../session/load-as.ts";
+import { type Kind, parseAs } from "../session/parse-as.ts";
 import { defaultLimits } from "../text/limits.ts";
 import { readBytes } from "./input.ts";
 import type { Terminal } from "./terminal.ts";
@@ -17,21 +17,25 @@ export interface FileOptions {
 
 export type Setting = readonly [name: string, value: string];
 
-/** The file's model, or that of standard input for `-`, with the scenario and the values that were asked for. */
-export async function openModel(
+/**
+ * The file's model, or that of standard input for `-`, with the scenario and the values that were asked for. It is of the
+ * kind that the command needs: what only searches or samples use is not loaded for the others.
+ */
+export async function openModel<Made extends LiveModel>(
+  kind: Kind<Made>,
   file: string,
-  options: FileOptions & Pick<OpenOptions, "strict">,
+  options: FileOptions & Pick<ModelOptions, "strict">,
   terminal: Terminal,
-): Promise<Model> {
-  if (!isStandardInput(file)) return loadModel(file, openingOf(options));
-  return parseModel(await readBytes(terminal.input, defaultLimits.fileBytes), {
+): Promise<Made> {
+  if (!isStandardInput(file)) return loadAs(kind, file, openingOf(options));
+  return parseAs(kind, await readBytes(terminal.input, defaultLimits.fileBytes), {
     ...openingOf(options),
     path: "<stdin>",
   });
 }
 
 /** As the options of a command say how to open a model. */
-export function openingOf({ scenario, set, strict }: FileOptions & Pick<OpenOptions, "strict">): OpenOptions {
+export function openingOf({ scenario, set, strict }: FileOptions & Pick<ModelOptions, "strict">): ModelOptions {
   return {
     ...(scenario === undefined ? {} : { scenario }),
     ...(set === undefined ? {} : { set }),
@@ -54,7 +58,7 @@ export function print<Result>(
 }
 
 /** A line for people on the error stream when what was shown rests on a model that has errors. */
-export function mentionErrors(model: Model, file: string, { err, errorScreen }: Terminal): void {
+export function mentionErrors(model: LiveModel, file: string, { err, errorScreen }: Terminal): void {
   const errors = model.diagnostics.filter(({ severity }) => severity === "error").length;
   if (errors === 0) return;
   const advice = isStandardInput(file) ? "`therefore check`" : `\`therefore check ${plainText(file)}\``;

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 
 import { plainText } from "../render/plain-text.ts";
+import type { SetOptions, UpdateOptions } from "./change.ts";
 import type { CheckOptions } from "./check.ts";
 import type { CompareOptions } from "./compare.ts";
 import type { DiffCommandOptions } from "./diff.ts";
@@ -20,7 +21,7 @@ import type { SolveOptions } from "../session/solve.ts";
 import type { SweepStep } from "../session/sweep.ts";
 import type { SweepOptions } from "./sweep.ts";
 import type { Terminal } from "./terminal.ts";
-import type { SetOptions, ShowOptions, UpdateOptions } from "./values.ts";
+import type { ShowOptions } from "./show.ts";
 import { version } from "./version.ts";
 
 /** Runs the command line and gives its exit code. What a command does is loaded when it is asked for. */
@@ -81,19 +82,19 @@ function addValues(program: Command, terminal: Terminal, end: End): void {
   onFile(program, "show <file> [nodes...]", "values, units and verdicts", "show model.md cost --in EUR")
     .option("--in <unit>", "show values in this unit")
     .action(async (file: string, nodes: string[], options: ShowOptions) => {
-      const { show } = await import("./values.ts");
+      const { show } = await import("./show.ts");
       end(await show(file, nodes, options, terminal));
     });
   onFile(program, "set <file> <settings...>", "what changes when inputs change", "set model.md 'cost=$50M'")
     .option("--write", "save the changed literals to the file")
     .action(async (file: string, settings: string[], options: SetOptions) => {
-      const { set } = await import("./values.ts");
+      const { set } = await import("./change.ts");
       end(await set(file, settingsOf(settings), options, terminal));
     });
   onFile(program, "update <file>", "fill blank claims, refresh stale ones, show the diff", "update model.md --dry-run")
     .option("--dry-run", "show the diff without writing it")
     .action(async (file: string, options: UpdateOptions) => {
-      const { update } = await import("./values.ts");
+      const { update } = await import("./change.ts");
       end(await update(file, options, terminal));
     });
 }

@@ -8,6 +8,7 @@ import type { ExitCode } from "./failure.ts";
 import { exitCodes } from "./failure.ts";
 import type { FileOptions } from "./open.ts";
 import { openModel, print } from "./open.ts";
+import { Model } from "../session/model.ts";
 import type { Terminal } from "./terminal.ts";
 
 export interface ReachOptions extends FileOptions {
@@ -22,7 +23,7 @@ export async function dependents(
   options: ReachOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const model = await openModel(file, options, terminal);
+  const model = await openModel(Model, file, options, terminal);
   const of = list(nodes.map(plainText));
   const words = { some: `What rests on ${of}`, none: `nothing rests on ${of}` };
   print(model.dependents(nodes, scopeOf(options)), options, terminal, (reach) =>
@@ -38,7 +39,7 @@ export async function precedents(
   options: ReachOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const model = await openModel(file, options, terminal);
+  const model = await openModel(Model, file, options, terminal);
   const of = list(nodes.map(plainText));
   const words = {
     some: `What ${of} ${nodes.length === 1 ? "rests" : "rest"} on`,
@@ -57,7 +58,7 @@ export async function path(
   options: FileOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const model = await openModel(file, options, terminal);
+  const model = await openModel(Model, file, options, terminal);
   const found = model.pathBetween(ends.from, ends.to);
   print(found, options, terminal, (chain) => renderPath(chain, ends, terminal.screen));
   return exitCodes.fine;
@@ -65,7 +66,7 @@ export async function path(
 
 /** The derivation of a node, down to quotes and links. */
 export async function why(file: string, node: string, options: FileOptions, terminal: Terminal): Promise<ExitCode> {
-  const model = await openModel(file, options, terminal);
+  const model = await openModel(Model, file, options, terminal);
   print(model.why(node), options, terminal, (tree) => renderWhy(tree, terminal.screen));
   return exitCodes.fine;
 }
@@ -77,7 +78,7 @@ export async function withdraw(
   options: FileOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const model = await openModel(file, options, terminal);
+  const model = await openModel(Model, file, options, terminal);
   print(model.withdraw(nodes), options, terminal, (result) =>
     renderWithdrawal(result, model.report(), terminal.screen),
   );
@@ -86,7 +87,7 @@ export async function withdraw(
 
 /** The smallest sets of assumptions that carry a node. */
 export async function support(file: string, node: string, options: FileOptions, terminal: Terminal): Promise<ExitCode> {
-  const model = await openModel(file, options, terminal);
+  const model = await openModel(Model, file, options, terminal);
   print(model.support(node), options, terminal, (result) => renderSupport(result, model.report(), terminal.screen));
   return exitCodes.fine;
 }
@@ -98,7 +99,7 @@ export async function solve(
   options: FileOptions & SolveOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const model = await openModel(file, options, terminal);
+  const model = await openModel(Model, file, options, terminal);
   const { by, between } = options;
   const found = model.solve(condition, { by, ...(between !== undefined && { between }) });
   print(found, options, terminal, (result) => renderSolve(result, terminal.screen));
@@ -107,7 +108,7 @@ export async function solve(
 
 /** What nothing rests on, and what rests on nothing. */
 export async function unused(file: string, options: FileOptions, terminal: Terminal): Promise<ExitCode> {
-  const model = await openModel(file, options, terminal);
+  const model = await openModel(Model, file, options, terminal);
   print({ unused: model.unused(), roots: model.roots() }, options, terminal, ({ unused: ends, roots }) => {
     const report = model.report();
     const unusedWords = { some: "Nothing rests on", none: "something rests on everything" };

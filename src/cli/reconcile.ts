@@ -3,6 +3,7 @@ import type { ExitCode } from "./failure.ts";
 import { exitCodes } from "./failure.ts";
 import type { FileOptions, Setting } from "./open.ts";
 import { openModel, print } from "./open.ts";
+import { Model } from "../session/model.ts";
 import type { Terminal } from "./terminal.ts";
 
 export interface ReconcileOptions extends FileOptions {
@@ -16,7 +17,7 @@ export async function reconcile(
   options: ReconcileOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const model = await openModel(file, options, terminal);
+  const model = await openModel(Model, file, options, terminal);
   const result = model.reconcile(observed, options);
   print(result, options, terminal, (found) => renderReconciliation(found, terminal.screen));
   return exitCodes.fine;

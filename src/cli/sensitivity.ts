@@ -7,6 +7,7 @@ import { exitCodes } from "./failure.ts";
 import type { FileOptions } from "./open.ts";
 import { openModel } from "./open.ts";
 import { deliver, isPicture, type PictureOptions, screenOf } from "./picture.ts";
+import { Model } from "../session/model.ts";
 import type { Terminal } from "./terminal.ts";
 
 export interface SensitivityOptions extends FileOptions, PictureOptions {
@@ -25,7 +26,7 @@ export async function sensitivity(
   options: SensitivityOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const model = await openModel(file, options, terminal);
+  const model = await openModel(Model, file, options, terminal);
   const { vary, samples, seed } = options;
   const found = model.sensitivity(node, {
     ...(vary !== undefined && { vary }),

@@ -13,6 +13,7 @@ import { exitCodes } from "./failure.ts";
 import type { FileOptions } from "./open.ts";
 import { mentionErrors, openModel } from "./open.ts";
 import { deliver, isPicture, type PictureOptions, screenOf } from "./picture.ts";
+import { Model } from "../session/model.ts";
 import type { Terminal } from "./terminal.ts";
 
 export interface SimulationOptions extends FileOptions, PictureOptions {
@@ -31,7 +32,7 @@ export async function simulate(
   options: SimulationOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const model = await openModel(file, options, terminal);
+  const model = await openModel(Model, file, options, terminal);
   const interruption = new AbortController();
   const interrupt = (): void => interruption.abort();
   process.once("SIGINT", interrupt);

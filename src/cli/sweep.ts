@@ -9,6 +9,7 @@ import { exitCodes } from "./failure.ts";
 import type { FileOptions } from "./open.ts";
 import { openModel } from "./open.ts";
 import { deliver, isPicture, type PictureOptions, screenOf } from "./picture.ts";
+import { Model } from "../session/model.ts";
 import type { Terminal } from "./terminal.ts";
 
 export interface SweepOptions extends FileOptions, PictureOptions {
@@ -23,7 +24,7 @@ export async function sweep(
   options: SweepOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const model = await openModel(file, options, terminal);
+  const model = await openModel(Model, file, options, terminal);
   const table = model.sweep(nodes, options.by);
   await deliver(textOf(table, options, terminal), options, terminal);
   return exitCodes.fine;

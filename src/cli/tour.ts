@@ -7,7 +7,7 @@ import { idWidth, renderItem, renderReport } from "../render/report.ts";
 import { sourcesOf } from "../render/source-lines.ts";
 import { shorten } from "../render/width.ts";
 import { count } from "../render/words.ts";
-import type { Model } from "../session/model.ts";
+import { LiveModel } from "../session/live-model.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import type { ExitCode } from "./failure.ts";
 import { exitCodes } from "./failure.ts";
@@ -33,7 +33,7 @@ const mostAssumptions = 200;
 /** A model recomputed, its root errors explained, what rests on its central assumption, and what to try next. */
 export async function tour(asked: string | undefined, options: FileOptions, terminal: Terminal): Promise<ExitCode> {
   const file = asked ?? relative(process.cwd(), terminal.packaged("models/gpt4-training-cost.md"));
-  const model = await openModel(file, options, terminal);
+  const model = await openModel(LiveModel, file, options, terminal);
   const result: Tour = {
     report: model.report(),
     errors: model.diagnostics.filter(({ severity }) => severity === "error"),
@@ -44,7 +44,7 @@ export async function tour(asked: string | undefined, options: FileOptions, term
 }
 
 /** The assumption on which the most items rest; of equals the first. */
-function centralAssumption(model: Model): Central | null {
+function centralAssumption(model: LiveModel): Central | null {
   const assumptions = model.items.filter(({ kind }) => kind === "assumption").slice(0, mostAssumptions);
   let best: { readonly item: ItemReport; readonly reach: Reach } | undefined;
   for (const item of assumptions) {
@@ -57,7 +57,7 @@ function centralAssumption(model: Model): Central | null {
   return { item: best.item, conclusions };
 }
 
-function renderTour({ report, errors, central }: Tour, file: string, model: Model, { screen }: Terminal): string {
+function renderTour({ report, errors, central }: Tour, file: string, model: LiveModel, { screen }: Terminal): string {
   const heading = (text: string): string =>
     `\n${screen.paint.strong(`── ${text} ${"─".repeat(Math.max(3, 60 - text.length))}`)}\n\n`;
   const sources = sourcesOf(new Map([[model.path, model.text]]));
@@ -77,7 +77,7 @@ function renderTour({ report, errors, central }: Tour, file: string, model: Mode
 function renderCentral(
   { item, conclusions }: Central,
   report: Report,
-  model: Model,
+  model: LiveModel,
   screen: Terminal["screen"],
 ): string {
   const rests = new Set(conclusions);

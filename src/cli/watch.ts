@@ -5,7 +5,7 @@ import { renderChanges } from "../render/changes.ts";
 import { renderSummary } from "../render/code-frame.ts";
 import { renderJsonLine } from "../render/json.ts";
 import { renderReport, valueText } from "../render/report.ts";
-import type { Model } from "../session/model.ts";
+import { LiveModel } from "../session/live-model.ts";
 import { watchFile } from "../session/watch-file.ts";
 import { decodeSource } from "../text/source.ts";
 import { defaultLimits } from "../text/limits.ts";
@@ -22,7 +22,7 @@ export async function watch(file: string, options: FileOptions, terminal: Termin
   if (isStandardInput(file)) {
     throw new Misuse("standard input cannot be watched", "name a file");
   }
-  const model = await openModel(file, options, terminal);
+  const model = await openModel(LiveModel, file, options, terminal);
   const end = interruption();
   if (options.json === true) terminal.out(renderJsonLine(beginning(model)));
   else showWhole(model, terminal);
@@ -33,24 +33,24 @@ export async function watch(file: string, options: FileOptions, terminal: Termin
 }
 
 /** The line before any change, so that what has appeared and not vanished is always what is wrong now. */
-function beginning({ diagnostics }: Model): WhatIf & { readonly revision: number } {
+function beginning({ diagnostics }: LiveModel): WhatIf & { readonly revision: number } {
   return { revision: 0, changes: [], appeared: diagnostics, vanished: [] };
 }
 
-function showWhole(model: Model, { out, screen }: Terminal): void {
+function showWhole(model: LiveModel, { out, screen }: Terminal): void {
   out(`${renderReport(model.report(), screen)}\n${renderSummary(model.diagnostics, [model.path], screen)}`);
   out(screen.paint.faint("waiting for the file to be saved; Ctrl-C ends\n"));
 }
 
 /** Reads the file anew and shows what that changed; one at a time, in the order in which it is asked. */
-function refresher(file: string, model: Model, options: FileOptions, terminal: Terminal): () => void {
+function refresher(file: string, model: LiveModel, options: FileOptions, terminal: Terminal): () => void {
   let last: Promise<void> = Promise.resolve();
   return () => {
     last = last.then(() => refresh(file, model, options, terminal));
   };
 }
 
-async function refresh(file: string, model: Model, { json }: FileOptions, terminal: Terminal): Promise<void> {
+async function refresh(file: string, model: LiveModel, { json }: FileOptions, terminal: Terminal): Promise<void> {
   try {
     const text = await textOf(file);
     if (text === undefined || text === model.text) return;
@@ -73,7 +73,7 @@ async function textOf(file: string): Promise<string | undefined> {
 
 type Quantities = ReadonlyMap<string, QuantityReport>;
 
-function byName(model: Model): Quantities {
+function byName(model: LiveModel): Quantities {
   return new Map(model.quantities.map((quantity) => [quantity.name, quantity]));
 }
 
@@ -110,7 +110,7 @@ function ratioOf(old: QuantityReport | undefined, now: QuantityReport | undefine
   return Number.isFinite(ratio) ? ratio : null;
 }
 
-function showChange(change: WhatIf, model: Model, { out, screen }: Terminal): void {
+function showChange(change: WhatIf, model: LiveModel, { out, screen }: Terminal): void {
   const time = new Date().toTimeString().slice(0, 8);
   out(`\n${screen.paint.faint(time)}\n${renderChanges(change, screen)}`);
   out(renderSummary(model.diagnostics, [model.path], screen));

@@ -3,6 +3,8 @@ import { defaultLimits, type Limits } from "../text/limits.ts";
 import type { Problem } from "../text/problem.ts";
 import { encodeSource, type Source } from "../text/source.ts";
 import { nearest } from "../text/suggest.ts";
+import { readWholeUnit } from "../units/read-unit.ts";
+import type { Unit } from "../units/unit.ts";
 import { type ArgumentMap, argumentMap, type MapSide } from "../analysis/argument-map.ts";
 import { type Derivatives, derivatives } from "../analysis/derivatives.ts";
 import { dependents, type Reach, type ReachOptions } from "../analysis/dependents.ts";
@@ -12,6 +14,8 @@ import {
   type ItemReport,
   type LineOf,
   type QuantityReport,
+  type Report,
+  report,
   reportItems,
   reportQuantities,
   reportQuantity,
@@ -150,6 +154,15 @@ export class LiveModel {
   /** All quantities in document order, each with its value in the unit that it is shown in, and its verdicts. */
   get quantities(): readonly QuantityReport[] {
     return reportQuantities(this.argument, this.lineOf);
+  }
+
+  /**
+   * Title, items and quantities at once. `in` shows the quantities of its dimension in that unit, and leaves the others.
+   * Throws UsageError "unknown-unit".
+   */
+  report(options: { readonly in?: string } = {}): Report {
+    const unit = options.in === undefined ? undefined : this.#unit(options.in);
+    return report(this.argument, this.title, this.lineOf, unit && { unit });
   }
 
   /**
@@ -406,6 +419,12 @@ export class LiveModel {
 
   #nodes(texts: readonly string[]): readonly Node[] {
     return texts.map((text) => this.node(text));
+  }
+
+  #unit(text: string): Unit {
+    const unit = readWholeUnit(text, this.argument.units)?.unit;
+    if (unit !== undefined) return unit;
+    throw new UsageError("unknown-unit", `\`${text}\` is no unit`, "write a unit such as `GB` or `km/h`");
   }
 
   #edit(work: () => void): Change {

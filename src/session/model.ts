@@ -1,9 +1,6 @@
-import { readWholeUnit } from "../units/read-unit.ts";
-import type { Unit } from "../units/unit.ts";
 import type { Reach } from "../analysis/dependents.ts";
 import { type ItemGraph, toGraph } from "../analysis/graph.ts";
 import { type Path, path } from "../analysis/path.ts";
-import { type Report, report } from "../analysis/report.ts";
 import type { Reconciliation } from "../analysis/reconcile.ts";
 import { type Sensitivity, sensitivity, type SensitivityOptions } from "../analysis/sensitivity.ts";
 import { type Support, support, type SupportOptions } from "../analysis/support.ts";
@@ -29,15 +26,6 @@ import { type SweepStep, sweepNodes } from "./sweep.ts";
  * there is no such node every method throws UsageError, "unknown-node" for an item and "unknown-name" for a quantity.
  */
 export class Model extends LiveModel {
-  /**
-   * Title, items and quantities at once. `in` shows the quantities of its dimension in that unit, and leaves the others.
-   * Throws UsageError "unknown-unit".
-   */
-  report(options: { readonly in?: string } = {}): Report {
-    const unit = options.in === undefined ? undefined : this.#unit(options.in);
-    return report(this.argument, this.title, this.lineOf, unit && { unit });
-  }
-
   /** Fills blank claims and refreshes those that fail, as one edit; those of another dimension are left and named. */
   update(): Update {
     return this.whole(() => refreshClaims(this.workspace, this.lineOf));
@@ -138,12 +126,6 @@ export class Model extends LiveModel {
   /** A graphlib graph of the items, for its algorithms: an edge from each item to those that rest on it. */
   toGraph(): ItemGraph {
     return toGraph(this.argument, this.title);
-  }
-
-  #unit(text: string): Unit {
-    const unit = readWholeUnit(text, this.argument.units)?.unit;
-    if (unit !== undefined) return unit;
-    throw new UsageError("unknown-unit", `\`${text}\` is no unit`, "write a unit such as `GB` or `km/h`");
   }
 }
 

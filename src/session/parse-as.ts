@@ -11,7 +11,7 @@ export interface ParseOptions extends ModelOptions {
 }
 
 /** `Model`, or the part of it that is asked for. */
-type Kind<Made> = new (source: Source, options: ModelOptions, unreadable: readonly Problem[]) => Made;
+export type Kind<Made> = new (source: Source, options: ModelOptions, unreadable: readonly Problem[]) => Made;
 
 /** What `parseModel` does, for a model of this kind. */
 export function parseAs<Made>(

@@ -1,20 +1,14 @@
-import type { Report } from "../analysis/report.ts";
 import { renderChanges } from "../render/changes.ts";
 import { renderClaimsLeft } from "../render/claims.ts";
 import { renderDiff } from "../render/diff.ts";
 import { plainText } from "../render/plain-text.ts";
-import { renderReport } from "../render/report.ts";
-import type { Model } from "../session/model.ts";
+import { Model } from "../session/model.ts";
 import type { ExitCode } from "./failure.ts";
 import { exitCodes } from "./failure.ts";
 import { Misuse } from "./misuse.ts";
 import type { FileOptions, Setting } from "./open.ts";
-import { isStandardInput, mentionErrors, openModel, print } from "./open.ts";
+import { isStandardInput, openModel, print } from "./open.ts";
 import type { Terminal } from "./terminal.ts";
-
-export interface ShowOptions extends FileOptions {
-  readonly in?: string;
-}
 
 export interface SetOptions extends FileOptions {
   readonly write?: true;
@@ -22,23 +16,6 @@ export interface SetOptions extends FileOptions {
 
 export interface UpdateOptions extends FileOptions {
   readonly dryRun?: true;
-}
-
-/** Values, units and verdicts of the whole model or of some of its nodes. */
-export async function show(
-  file: string,
-  nodes: readonly string[],
-  options: ShowOptions,
-  terminal: Terminal,
-): Promise<ExitCode> {
-  const model = await openModel(file, options, terminal);
-  const asked = (report: Report): Report => (nodes.length === 0 ? report : partOf(report, nodes, model));
-  const written = asked(model.report());
-  const report =
-    options.in === undefined ? written : reportIn(options.in, asked(model.report({ in: options.in })), written);
-  print(report, options, terminal, (shown) => renderReport(shown, terminal.screen));
-  if (options.json !== true) mentionErrors(model, file, terminal);
-  return exitCodes.fine;
 }
 
 /** What changes when inputs take other values; with `--write` the file's literals are changed as well. */
@@ -49,7 +26,7 @@ export async function set(
   terminal: Terminal,
 ): Promise<ExitCode> {
   if (options.write === true) refuseWriting("set --write", file, options);
-  const model = await openModel(file, options, terminal);
+  const model = await openModel(Model, file, options, terminal);
   if (options.write === true) refuseOverwriting(settings, model);
   const whatIf = model.whatIf(settings);
   if (options.write === true) {
@@ -66,7 +43,7 @@ export async function set(
 export async function update(file: string, options: UpdateOptions, terminal: Terminal): Promise<ExitCode> {
   const dry = options.dryRun === true;
   if (!dry) refuseWriting("update", file, options);
-  const model = await openModel(file, options, terminal);
+  const model = await openModel(Model, file, options, terminal);
   const before = model.text;
   const updated = model.update();
   if (!dry && updated.changes.length > 0) await model.save();
@@ -100,24 +77,4 @@ function refuseWriting(what: string, file: string, { scenario, set: settings }: 
       "leave out --scenario and --set, or do not write",
     );
   }
-}
-
-/** Asking for a unit that nothing shown can take is a slip. */
-function reportIn(unit: string, converted: Report, written: Report): Report {
-  const converts = converted.quantities.some(
-    (quantity, index) => quantity.unit === unit || quantity.unit !== written.quantities[index]?.unit,
-  );
-  if (!converts) throw new Misuse(`nothing of this can be shown in ${plainText(unit)}`, "name a unit of its dimension");
-  return converted;
-}
-
-/** The items named by number or as the bearers of quantities named, with those quantities. */
-function partOf(report: Report, nodes: readonly string[], model: Model): Report {
-  // Throws for a node that the model does not have.
-  model.dependents(nodes, { direct: true });
-  const named = new Set(nodes);
-  const wholeItems = new Set(report.items.filter(({ id }) => named.has(String(id))).map(({ id }) => id));
-  const quantities = report.quantities.filter(({ name, item }) => named.has(name) || wholeItems.has(item));
-  const bearers = new Set([...wholeItems, ...quantities.map(({ item }) => item)]);
-  return { ...report, items: report.items.filter(({ id }) => bearers.has(id)), quantities };
 }
