@@ -7,6 +7,7 @@ import type { Slider } from "../session/slider.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import type { Host, Kept, Opened, Saved } from "./host.ts";
 import { Jobs } from "./jobs.ts";
+import type { ModelState } from "./work.ts";
 
 /** What every part of the page is given. */
 export interface BoardProps {
@@ -23,6 +24,12 @@ export interface Refusal {
 export interface Draft {
   readonly text: string;
   readonly base: string;
+}
+
+/** What the worker is asked of, and the mark by which another state is told from it. */
+export interface Present {
+  readonly mark: string;
+  readonly state: ModelState;
 }
 
 /** What another program wrote while the page holds changes of its own. */
@@ -58,6 +65,10 @@ export class Board {
   readonly canUndo: Signal<boolean> = signal(false);
   readonly canRedo: Signal<boolean> = signal(false);
   readonly isChanged: ReadonlySignal<boolean>;
+  /** The model as it is shown: what is dragged is not written yet. */
+  readonly present: ReadonlySignal<Present>;
+  /** The input that is being dragged, and its value. */
+  readonly #dragged: Signal<readonly [name: string, value: string] | null> = signal(null);
   readonly #kept: Signal<Kept>;
   #saved: ReadonlyMap<string, QuantityReport>;
   readonly #quantities = new Map<string, Signal<QuantityReport | undefined>>();
@@ -65,6 +76,7 @@ export class Board {
   #depth = 0;
   #undone = 0;
   #slide: Slide | undefined;
+  #rewriting: Rewriting | undefined;
 
   constructor(host: Host, opened: Opened) {
     this.host = host;
@@ -77,6 +89,10 @@ export class Board {
     this.isChanged = computed(() => {
       void this.revision.value;
       return this.model.text !== this.#kept.value.text;
+    });
+    this.present = computed(() => {
+      const set = this.#dragged.value === null ? [] : [this.#dragged.value];
+      return { mark: JSON.stringify([this.revision.value, set]), state: { text: this.model.text, set } };
     });
     this.model.subscribe((change) => this.#follow(change));
     host.listen({
@@ -157,17 +173,44 @@ export class Board {
     }
     const { slider, moved } = this.#slide;
     slider.to([value]);
-    batch(() => moved.forEach((one) => this.#refresh(one)));
+    batch(() => {
+      moved.forEach((one) => this.#refresh(one));
+      this.#dragged.value = [name, `${value} ${this.model.quantity(name).unit}`];
+    });
   }
 
-  /** Writes where the slide left the input, as one step of undo. */
+  /** Writes an input over and over as a part of it is dragged; `endSlide` makes one step of undo of all that. */
+  rewrite(name: string, value: string): void {
+    if (this.#rewriting?.name !== name) this.endSlide();
+    const { before } = (this.#rewriting ??= { name, before: this.model.text });
+    batch(() => {
+      if (this.model.text !== before) this.model.undo();
+      try {
+        this.model.set(name, value);
+      } catch (error) {
+        // As for a low end above the high one: what was written before stays.
+        if (!(error instanceof UsageError)) throw error;
+      }
+    });
+  }
+
+  /** Ends what is being dragged: writes where the slide left the input, as one step of undo. */
   endSlide(): void {
+    const rewriting = this.#rewriting;
+    this.#rewriting = undefined;
+    if (rewriting !== undefined && this.model.text !== rewriting.before) {
+      this.#step();
+      this.announcement.value = changeWords(1 + this.model.dependents([rewriting.name]).quantities.length);
+    }
     const slide = this.#slide;
     this.#slide = undefined;
-    if (slide === undefined || slide.slider.isOver) return;
-    const before = this.model.text;
-    slide.slider.end();
-    if (this.model.text !== before) this.#step();
+    batch(() => {
+      this.#dragged.value = null;
+      if (slide === undefined || slide.slider.isOver) return;
+      const before = this.model.text;
+      slide.slider.end();
+      if (this.model.text !== before) this.#step();
+    });
   }
 
   /** Writes the text to its file; `unsaved` and `announcement` say how that went. */
@@ -253,7 +296,7 @@ export class Board {
       for (const name of this.#quantities.keys()) this.#refresh(name);
       this.revision.value++;
       this.unsaved.value = null;
-      if (changed.length > 0) this.announcement.value = changeWords(changed.length);
+      if (changed.length > 0 && this.#rewriting === undefined) this.announcement.value = changeWords(changed.length);
     });
   }
 
@@ -279,6 +322,12 @@ interface Slide {
   readonly slider: Slider<Change>;
   /** The input and what depends on it. */
   readonly moved: readonly string[];
+}
+
+interface Rewriting {
+  readonly name: string;
+  /** The text before it. */
+  readonly before: string;
 }
 
 function refusalOf(error: unknown): Refusal {

@@ -19,14 +19,20 @@ import type { Progress, Told } from "./jobs.ts";
 /** What the worker can be asked, by the kind of the job. Models go as their text. */
 export interface Asks {
   readonly layout: { readonly map: ArgumentMap };
-  readonly simulate: { readonly text: string; readonly nodes: readonly string[]; readonly samples: number };
+  readonly simulate: { readonly state: ModelState; readonly nodes: readonly string[]; readonly samples: number };
   /** What of a sensitivity takes no samples. */
-  readonly swings: { readonly text: string; readonly node: string };
+  readonly swings: { readonly state: ModelState; readonly node: string };
   readonly sensitivity: { readonly text: string; readonly node: string };
   readonly reconcile: { readonly text: string; readonly observed: Settings; readonly free: Settings };
   readonly solve: { readonly text: string; readonly condition: string; readonly by: string };
   readonly diff: { readonly before: string; readonly after: string; readonly of: readonly string[] };
   readonly compare: { readonly candidates: readonly ComparedText[]; readonly names: readonly string[] };
+}
+
+/** A text, and values that stand in the place of written ones, as while one is dragged. */
+export interface ModelState {
+  readonly text: string;
+  readonly set: Settings;
 }
 
 /** A text, or one of its scenarios, under the name that it has in a comparison. */
@@ -79,18 +85,17 @@ export function answerTo<Kind extends JobKind>(job: JobOf<Kind>, progress: Progr
 
 const workers: { readonly [Kind in JobKind]: (job: JobOf<Kind>, progress: Progress) => Answers[Kind] } = {
   layout: ({ map }) => placeMap(map, sizeOfNode),
-  simulate: ({ text, nodes, samples }, progress) => {
-    const simulation = modelOf(text).simulation(nodes, { samples });
-    for (let batch = 0; batch < simulation.batches; batch++) {
-      simulation.run(batch);
-      progress((batch + 1) / simulation.batches);
-    }
-    return simulation.tell();
-  },
-  swings: ({ text, node }) => {
-    const model = modelOf(text);
-    return { derivatives: model.derivatives(node), tornado: model.tornado(node) };
-  },
+  simulate: ({ state, nodes, samples }, progress) =>
+    askIn(state, (model) => {
+      const simulation = model.simulation(nodes, { samples });
+      for (let batch = 0; batch < simulation.batches; batch++) {
+        simulation.run(batch);
+        progress((batch + 1) / simulation.batches);
+      }
+      return simulation.tell();
+    }),
+  swings: ({ state, node }) =>
+    askIn(state, (model) => ({ derivatives: model.derivatives(node), tornado: model.tornado(node) })),
   sensitivity: ({ text, node }, progress) => modelOf(text).sensitivity(node, { progress }),
   reconcile: ({ text, observed, free }) => modelOf(text).reconcile(observed, { free }),
   solve: ({ text, condition, by }) => modelOf(text).solve(condition, { by }),
@@ -108,6 +113,18 @@ const workers: { readonly [Kind in JobKind]: (job: JobOf<Kind>, progress: Progre
 
 function candidateOf({ label, text, scenario }: ComparedText): Candidate {
   return { label, model: parseModel(text, scenario === undefined ? {} : { scenario }) };
+}
+
+/** Asks something of a model in a state; the model stays as its text has it. */
+function askIn<Answer>({ text, set }: ModelState, ask: (model: Model) => Answer): Answer {
+  const model = modelOf(text);
+  if (set.length === 0) return ask(model);
+  model.batch(() => set.forEach(([name, value]) => model.set(name, value)));
+  try {
+    return ask(model);
+  } finally {
+    model.undo();
+  }
 }
 
 let last: { readonly text: string; readonly model: Model } | undefined;

@@ -4,7 +4,7 @@ import type { Brush, Screen } from "./paint.ts";
 import { plainText } from "./plain-text.ts";
 import { renderTable } from "./table.ts";
 import { shorten } from "./width.ts";
-import { grouped } from "./words.ts";
+import { grouped, shownText } from "./words.ts";
 
 /** Every value that changed, before → after and by how much; then the problems that appear and vanish. */
 export function renderChanges({ changes, appeared, vanished }: WhatIf, screen: Screen): string {
@@ -28,15 +28,11 @@ function rowOf({ name, item, before, after, beforeText, afterText, ratio }: Valu
   return [
     { text: String(item) },
     { text: plainText(name) },
-    { text: valueOr(before, beforeText) },
+    { text: shownText({ value: before, text: beforeText }) },
     { text: "→" },
-    { text: valueOr(after, afterText) },
+    { text: shownText({ value: after, text: afterText }) },
     { text: ratio === null ? "" : ratioText(ratio) },
   ];
-}
-
-function valueOr(value: number | boolean | null, text: string): string {
-  return value === null ? "no value" : plainText(text);
 }
 
 function renderProblem(word: string, problem: Diagnostic, brush: Brush, { width }: Screen): string {

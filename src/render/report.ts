@@ -2,6 +2,7 @@ import type { ClaimReport, ItemReport, QuantityReport, Report } from "../analysi
 import type { Paint, Screen } from "./paint.ts";
 import { plainText } from "./plain-text.ts";
 import { displayWidth, padEnd, padStart, shorten } from "./width.ts";
+import { shownText } from "./words.ts";
 
 const kindTitles = { statement: "Statements", assumption: "Assumptions", implication: "Implications" } as const;
 
@@ -38,8 +39,7 @@ export function idWidth(items: readonly { readonly id: number }[]): number {
 
 /** The value for people; of a range or distribution said to be that of the median. */
 export function valueText(quantity: Pick<QuantityReport, "text" | "value" | "uncertain">): string {
-  if (quantity.value === null) return "no value";
-  return plainText(quantity.text) + (quantity.uncertain ? " (median)" : "");
+  return shownText(quantity) + (quantity.uncertain && quantity.value !== null ? " (median)" : "");
 }
 
 function remarkOn({ status, guess }: ItemReport): string {

@@ -1,3 +1,5 @@
+import { plainText } from "./plain-text.ts";
+
 /** `3 errors`, `1 error`, `0 errors`; or with a plural of its own, `2 quantities`. */
 export function count(number: number, noun: string, plural = `${noun}s`): string {
   return `${grouped(number)} ${number === 1 ? noun : plural}`;
@@ -16,4 +18,9 @@ export function list(members: readonly (number | string)[], most = 12): string {
   if (members.length > most) return `${shown.join(", ")} and ${members.length - most} more`;
   const last = shown.pop();
   return last === undefined ? "" : shown.length === 0 ? last : `${shown.join(", ")} and ${last}`;
+}
+
+/** A value as it is shown, or that there is none. */
+export function shownText({ value, text }: { readonly value: number | boolean | null; readonly text: string }): string {
+  return value === null ? "no value" : plainText(text);
 }

@@ -126,6 +126,29 @@ describe.skipIf(isWithoutBrowser)("the document in a browser", () => {
     expect(await page.locator(".save").isDisabled()).toBe(true);
   });
 
+  test("drags an end of a range, and all that rests on it follows before it is let go", async () => {
+    const page = await open(small);
+    const { x, y } = (await page.locator("#item-3 .handle").nth(1).boundingBox()) ?? { x: NaN, y: NaN };
+    const shape = await page.locator("#item-3 .density path").getAttribute("d");
+    await page.mouse.move(x + 5, y + 5);
+    await page.mouse.down();
+    await page.mouse.move(x + 105, y + 5, { steps: 4 });
+    await page.waitForFunction(() => document.querySelector("#item-5 .change")?.textContent !== "");
+    expect(await page.locator("#item-3 .literal").allTextContents()).toEqual(["2k", "15.8k piece"]);
+    expect(await page.locator("#item-3 .density path").getAttribute("d")).not.toBe(shape);
+    await page.mouse.move(x - 400, y + 5, { steps: 4 });
+    await page.locator("#item-3 .problem").waitFor();
+    expect(await textOf(page, "#item-5 .outcome")).toBe("→ no value");
+    await page.mouse.move(x + 105, y + 5, { steps: 4 });
+    await page.mouse.up();
+    expect(await page.locator("#item-3 .literal").allTextContents()).toEqual(["2k", "15.8k piece"]);
+    expect(await page.locator("#item-3 .problem").count()).toBe(0);
+    expect(await textOf(page, ".announcer")).toMatch(/^\d values changed\.$/);
+    await page.locator("text=Undo").click();
+    expect(await page.locator("#item-3 .literal").allTextContents()).toEqual(["2k", "5k piece"]);
+    expect(await page.locator(".save").isDisabled()).toBe(true);
+  });
+
   test("moves inputs by keys: a share by its last digit, an end of a range by itself", async () => {
     const page = await open(small);
     await page.locator("#item-2 .handle").press("ArrowRight");

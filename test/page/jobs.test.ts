@@ -44,7 +44,7 @@ class Worker extends EventTarget implements Hand {
 const text = "## Data\n\n1. a *(guess)*: `a = 1 to 2`\n\n## Results\n\n2. b *(1)*: `b = 2 * a`\n";
 
 function simulation(node: string): Job & { readonly kind: "simulate" } {
-  return { kind: "simulate", text, nodes: [node], samples: 4096 };
+  return { kind: "simulate", state: { text, set: [] }, nodes: [node], samples: 4096 };
 }
 
 function settled(promise: Promise<unknown>): Promise<boolean> {
@@ -56,7 +56,7 @@ test("one worker does one job after another, and tells how far it is", async () 
   const jobs = new Jobs(crew.start);
   const shares: number[] = [];
   const first = jobs.ask(simulation("b"), (share) => shares.push(share));
-  const second = jobs.ask<"swings">({ kind: "swings", text, node: "b" });
+  const second = jobs.ask<"swings">({ kind: "swings", state: { text, set: [] }, node: "b" });
   expect(crew.last.asked).toHaveLength(1);
   crew.last.work();
   expect((await first.answer).quantities[0]?.name).toBe("b");
@@ -106,4 +106,14 @@ test("a worker that dies refuses its job, and the next is done by another", asyn
   await expect(first.answer).rejects.toThrow("could not compute");
   crew.last.work();
   expect((await second.answer).samples).toBe(4096);
+});
+
+test("a question is asked of what is dragged, and the next one of the text again", () => {
+  const asked = (set: readonly (readonly [string, string])[]): number | boolean | null =>
+    answerTo<"swings">({ kind: "swings", state: { text, set }, node: "b" }, () => undefined).tornado.of.value;
+  const written = asked([]);
+  expect(asked([["a", "5"]])).toBe(10);
+  expect(asked([["a", "7"]])).toBe(14);
+  expect(() => asked([["nobody", "7"]])).toThrow(/nobody/);
+  expect(asked([])).toBe(written);
 });

@@ -15,8 +15,8 @@ class Desk {
   refuse: (error: Error) => void = () => undefined;
 
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- all that is asked here is swings
-  readonly ask = ((job: { readonly text: string }) => {
-    this.texts.push(job.text);
+  readonly ask = ((job: { readonly state: { readonly text: string } }) => {
+    this.texts.push(job.state.text);
     const answer = new Promise<Swings>((resolve, reject) => {
       this.answer = resolve;
       this.refuse = reject;
@@ -26,7 +26,7 @@ class Desk {
 }
 
 function ask(question: Question<"swings">, text: string): void {
-  question.ask(text, () => ({ kind: "swings", text, node: "b" }));
+  question.ask(text, () => ({ kind: "swings", state: { text, set: [] }, node: "b" }));
 }
 
 beforeEach(() => void vi.useFakeTimers());
@@ -86,4 +86,44 @@ test("what is cancelled is not asked again until somebody wishes", async () => {
   question.end();
   expect(desk.cancelled).toBe(2);
   expect(question.asked.value).toEqual({ phase: { kind: "idle" }, answer: null });
+});
+
+test("one that may follow asks the latest as soon as the one before is answered, and ends nothing", async () => {
+  const desk = new Desk();
+  const question = new Question<"swings">(desk, { follows: true });
+  const answer = async (): Promise<void> => {
+    desk.answer(swings);
+    await vi.advanceTimersByTimeAsync(0);
+  };
+  ask(question, "one");
+  await vi.advanceTimersByTimeAsync(1_000); // the worker starts
+  await answer();
+  for (const text of ["two", "three", "four"]) ask(question, text);
+  expect(desk.texts).toEqual(["one", "two"]);
+  expect(question.asked.value.phase.kind).toBe("following");
+  await answer();
+  expect(desk.texts).toEqual(["one", "two", "four"]);
+  expect(question.asked.value.phase.kind).toBe("following");
+  await answer();
+  expect(question.asked.value.phase.kind).toBe("done");
+  await vi.runAllTimersAsync();
+  expect(desk.texts).toEqual(["one", "two", "four"]);
+  expect(desk.cancelled).toBe(0);
+});
+
+test("one whose answers take long follows no more", async () => {
+  const desk = new Desk();
+  const question = new Question<"swings">(desk, { follows: true });
+  ask(question, "one");
+  desk.answer(swings);
+  await vi.advanceTimersByTimeAsync(0);
+  ask(question, "two");
+  ask(question, "three");
+  await vi.advanceTimersByTimeAsync(150);
+  desk.answer(swings);
+  await vi.advanceTimersByTimeAsync(200);
+  expect(desk.texts).toEqual(["one", "two"]);
+  expect(question.asked.value.phase.kind).toBe("running");
+  await vi.advanceTimersByTimeAsync(200);
+  expect(desk.texts).toEqual(["one", "two", "three"]);
 });

@@ -106,6 +106,32 @@ describe.skipIf(isWithoutBrowser)("in a browser", () => {
       await page.locator("#why-changed-inside").getByRole("row", { name: "item 4: rise" }).getByText("×0.5").waitFor();
     }));
 
+  test("its numbers and pictures follow who drags an input or an end of a range, before it is let go", () =>
+    on(heat, { hash: "item=6" }, async (page) => {
+      const percentile = page.locator("#why-sure-inside .fresh tr", { hasText: "95th" }).locator("td").first();
+      await percentile.getByText("144 kWh", { exact: true }).waitFor();
+      await page.getByText("Find out next: loss").waitFor();
+      for (const handle of ["#item-4 .handle >> nth=0", "#item-3 .handle >> nth=1"]) {
+        const before = [await percentile.innerText(), await sourceOf(page, 0), await sourceOf(page, 1)];
+        const { x, y } = (await page.locator(handle).boundingBox()) ?? { x: NaN, y: NaN };
+        await page.mouse.move(x + 5, y + 5);
+        await page.mouse.down();
+        await page.mouse.move(x + 45, y + 5, { steps: 8 });
+        await page.waitForFunction(
+          ([, first, second]) => {
+            const [one, other] = [...document.querySelectorAll<HTMLImageElement>(".why .picture img")];
+            return one?.src !== first && other?.src !== second;
+          },
+          before,
+          { timeout: 10_000 },
+        );
+        expect(await percentile.innerText()).not.toBe(before[0]);
+        await page.mouse.up();
+        await page.getByRole("button", { name: "Undo" }).click();
+        await percentile.getByText("144 kWh", { exact: true }).waitFor();
+      }
+    }));
+
   test("what it would take is said, and can be tried and taken back", () =>
     on(heat, { hash: "item=5" }, async (page) => {
       await page.getByRole("button", { name: "What would it take", exact: true }).click();
@@ -154,6 +180,13 @@ describe.skipIf(isWithoutBrowser)("in a browser", () => {
       );
     }));
 });
+
+function sourceOf(page: Page, picture: number): Promise<string> {
+  return page
+    .locator(".why .picture img")
+    .nth(picture)
+    .evaluate((image) => (image instanceof HTMLImageElement ? image.src : ""));
+}
 
 async function violations(page: Page): Promise<readonly string[]> {
   return page.evaluate(async () => {

@@ -1,4 +1,5 @@
 import type { QuantityReport } from "../../analysis/report.ts";
+import { shownText } from "../../render/words.ts";
 
 /** How a quantity differs from what is saved: `was 26.5T param, −50 %`; empty for one that does not. */
 export function changeWords(saved: QuantityReport | undefined, now: QuantityReport | undefined): string {
@@ -6,7 +7,7 @@ export function changeWords(saved: QuantityReport | undefined, now: QuantityRepo
   if (saved === undefined) return "new";
   if (saved.value === now.value && saved.unit === now.unit && saved.text === now.text) return "";
   const move = moveWords(saved, now);
-  return `was ${saved.text}${move === "" ? "" : `, ${move}`}`;
+  return `was ${shownText(saved)}${move === "" ? "" : `, ${move}`}`;
 }
 
 /** By a percentage up to the double and down to the half, and by a factor beyond. */

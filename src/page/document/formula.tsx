@@ -1,6 +1,7 @@
 import { type ReadonlySignal, useComputed } from "@preact/signals";
 import type { JSX } from "preact";
 import type { QuantityReport, Verdict } from "../../analysis/report.ts";
+import { shownText } from "../../render/words.ts";
 import type { FormulaText } from "../../session/block.ts";
 import { changeWords } from "./change.ts";
 import type { Desk } from "./desk.ts";
@@ -43,7 +44,7 @@ interface OutcomeProps {
 
 function Outcome({ desk: { board }, formula, quantity, marks }: OutcomeProps): JSX.Element {
   const now = board.quantity(quantity);
-  const value = useComputed(() => now.value?.text ?? "no value");
+  const value = useComputed(() => (now.value === undefined ? "no value" : shownText(now.value)));
   const change = useComputed(() => changeWords(board.saved(quantity), now.value));
   const { text, expression } = formula;
   const isLiteral = formula.input?.kind === "point" && isPlain(text.slice(expression.from, expression.to));

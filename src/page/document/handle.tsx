@@ -55,7 +55,7 @@ interface EndHandleProps extends ValueHandleProps {
   readonly whole: (written: string) => string;
 }
 
-/** Drags one end of a range, which is put in its place when it is let go. None for an end that begins with no number. */
+/** Drags one end of a range, and all that depends on it follows. None for an end that begins with no number. */
 export function EndHandle({ board, quantity, moving, label, written, whole }: EndHandleProps): JSX.Element | null {
   const literal = literalIn(written);
   if (literal === undefined) return null;
@@ -67,11 +67,14 @@ export function EndHandle({ board, quantity, moving, label, written, whole }: En
   const held: Held = {
     scale: () => scale,
     value: () => literalIn(moving.peek() ?? written)?.number ?? number,
-    to: (value) => void (moving.value = literal.with(value)),
+    to: (value) => {
+      const text = literal.with(value);
+      moving.value = text;
+      board.rewrite(quantity, whole(text));
+    },
     end: () => {
-      const text = moving.peek();
+      board.endSlide();
       moving.value = null;
-      if (text !== null && text !== written) board.set(quantity, whole(text));
     },
     home: () => void board.set(quantity, board.saved(quantity)?.formula ?? ""),
   };

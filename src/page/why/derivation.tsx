@@ -4,9 +4,9 @@ import { useMemo, useRef } from "preact/hooks";
 import type { WhyNode } from "../../analysis/why.ts";
 import { plainText } from "../../render/plain-text.ts";
 import { quotesBeside } from "../../render/tree.ts";
-import { count } from "../../render/words.ts";
+import { count, shownText } from "../../render/words.ts";
 import type { BoardProps } from "../board.ts";
-import { pointing, shownText, type ValueProps } from "./nodes.tsx";
+import { pointing, type ValueProps } from "./nodes.tsx";
 import { type Row, rowsOf, type Step, stepFor, visibleRows } from "./tree.ts";
 
 export interface DerivationProps extends BoardProps {

@@ -21,9 +21,9 @@ const most = 12;
 
 /** How far a quantity swings with each of its inputs, and which of these to find out more about. */
 export function HangsOn({ board, name, isSeen }: AboutProps): JSX.Element {
-  const mark = `${board.revision.value}`;
-  const { model } = board;
-  const swings = useQuestion(board, { isSeen, mark, job: () => ({ kind: "swings", text: model.text, node: name }) });
+  const { mark, state } = board.present.value;
+  const job = () => ({ kind: "swings", state, node: name }) as const;
+  const swings = useQuestion(board, { isSeen, follows: true, mark, job });
   return (
     <Outcome question={swings} doing="Moving each input">
       {(found) => (

@@ -1,8 +1,9 @@
 import type { JSX } from "preact";
 import { plainText } from "../../render/plain-text.ts";
+import { shownText } from "../../render/words.ts";
 import type { ItemReport } from "../../analysis/report.ts";
 import type { BoardProps } from "../board.ts";
-import { changeWords, shownText, type ValueProps, Verdict } from "./nodes.tsx";
+import { changeWords, type ValueProps, Verdict } from "./nodes.tsx";
 
 export interface HeadProps extends BoardProps {
   readonly item: ItemReport;

@@ -22,10 +22,9 @@ export function HowSure(props: AboutProps): JSX.Element {
 }
 
 function Sampled({ board, name, isSeen }: AboutProps): JSX.Element {
-  const { model } = board;
-  const mark = `${board.revision.value}`;
-  const job = () => ({ kind: "simulate", text: model.text, nodes: [name], samples }) as const;
-  const asked = useQuestion(board, { isSeen, mark, job });
+  const { mark, state } = board.present.value;
+  const job = () => ({ kind: "simulate", state, nodes: [name], samples }) as const;
+  const asked = useQuestion(board, { isSeen, follows: true, mark, job });
   return (
     <Outcome question={asked} doing="Simulating">
       {(simulation) => (

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import type { ItemReport, QuantityReport } from "../../analysis/report.ts";
 import { ratioText } from "../../render/changes.ts";
 import { plainText } from "../../render/plain-text.ts";
+import { shownText } from "../../render/words.ts";
 import { verdictWords } from "../../render/report.ts";
 import type { Board, BoardProps } from "../board.ts";
 
@@ -76,10 +77,6 @@ export function Verdict({ quantity: { claim }, isShort }: VerdictProps): JSX.Ele
       </span>
     );
   return <span class={`verdict ${brush}`}>{words}</span>;
-}
-
-export function shownText({ text, value }: QuantityReport): string {
-  return value === null ? "no value" : plainText(text);
 }
 
 /** Against the saved file: `was $100M, × 0.5`; null where nothing is other. */

@@ -13,7 +13,7 @@ export interface OutcomeProps<Kind extends JobKind> {
 /** What became of a question: its answer, dimmed while it is asked anew; how far that is; or why there is none. */
 export function Outcome<Kind extends JobKind>({ question, doing, children }: OutcomeProps<Kind>): JSX.Element {
   const { phase, answer } = question.asked.value;
-  const isFresh = phase.kind === "done";
+  const isFresh = phase.kind === "done" || phase.kind === "following";
   return (
     <div class="reply" aria-busy={phase.kind === "running"}>
       {phase.kind === "running" && (

@@ -11,7 +11,8 @@ export interface Asked<Answer> {
 }
 
 export type Phase =
-  | { readonly kind: "idle" | "done" | "cancelled" }
+  /** `following`: the answer is of a moment ago, and the next comes in a moment. */
+  | { readonly kind: "idle" | "following" | "done" | "cancelled" }
   | { readonly kind: "running"; readonly share: number }
   | { readonly kind: "refused"; readonly refusal: Refusal };
 
@@ -21,27 +22,32 @@ interface Matter<Kind extends JobKind> {
   readonly job: () => JobOf<Kind>;
 }
 
-/** A question that is asked of the worker again and again, the new one in place of the old, as the model changes. */
+/**
+ * A question that is asked of the worker again and again, the new one in place of the old, as the model changes. One that
+ * is answered in a moment may follow every change, as while somebody drags; others wait until all has been quiet.
+ */
 export class Question<Kind extends JobKind> {
   readonly asked: Signal<Asked<Answers[Kind]>> = signal({ phase: { kind: "idle" }, answer: null });
   readonly #jobs: Pick<Jobs, "ask">;
+  /** Whether it follows as long as its answers are quick; the first one may have waited for its worker to start. */
+  #follows: boolean;
   #matter: Matter<Kind> | undefined;
-  #running: Running<Answers[Kind]> | undefined;
+  #running: Underway<Kind> | undefined;
   #waiting: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(jobs: Pick<Jobs, "ask">) {
+  constructor(jobs: Pick<Jobs, "ask">, { follows = false }: { readonly follows?: boolean } = {}) {
     this.#jobs = jobs;
+    this.#follows = follows;
   }
 
-  /** Asks what it has not asked yet, as the mark tells: at once the first time, later when all has been quiet for a while. */
+  /** Asks what it has not asked yet, as the mark tells: at once the first time. */
   ask(mark: string, job: () => JobOf<Kind>): void {
     if (mark === this.#matter?.mark) return;
     const isFirst = this.#matter === undefined;
-    this.#stop();
     this.#matter = { mark, job };
-    this.#enter({ kind: "running", share: 0 });
-    if (isFirst) this.#begin(job);
-    else this.#waiting = setTimeout(() => this.#begin(job), quiet);
+    if (isFirst) this.again();
+    else if (this.#follows && this.asked.peek().answer !== null) this.#follow();
+    else this.#askWhenQuiet();
   }
 
   /** Asks the same anew, as after it was cancelled. */
@@ -49,7 +55,7 @@ export class Question<Kind extends JobKind> {
     if (this.#matter === undefined) return;
     this.#stop();
     this.#enter({ kind: "running", share: 0 });
-    this.#begin(this.#matter.job);
+    this.#begin(this.#matter);
   }
 
   /** Until something else is to be asked. */
@@ -65,22 +71,52 @@ export class Question<Kind extends JobKind> {
     this.asked.value = { phase: { kind: "idle" }, answer: null };
   }
 
-  #begin(job: () => JobOf<Kind>): void {
-    const running = this.#jobs.ask<Kind>(job(), (share) => this.#enter({ kind: "running", share }));
+  /** What is under way is answered first: the worker need not be ended for what takes a moment. */
+  #follow(): void {
+    if (this.#running === undefined) this.#begin(this.#matter!);
+    this.#enter({ kind: "following" });
+  }
+
+  #askWhenQuiet(): void {
+    this.#stop();
+    this.#enter({ kind: "running", share: 0 });
+    this.#waiting = setTimeout(() => this.#begin(this.#matter!), quiet);
+  }
+
+  #begin(matter: Matter<Kind>): void {
+    const start = performance.now();
+    const elapsed = (): number => performance.now() - start;
+    const job = this.#jobs.ask<Kind>(matter.job(), (share) => {
+      if (this.asked.peek().phase.kind === "running" || elapsed() > quick) this.#enter({ kind: "running", share });
+    });
+    const running: Underway<Kind> = { matter, job };
     this.#running = running;
-    void running.answer.then(
+    void job.answer.then(
       (answer) => {
-        if (this.#running === running) this.asked.value = { phase: { kind: "done" }, answer };
+        if (this.#running !== running) return;
+        if (this.asked.peek().answer !== null && elapsed() > quick) this.#follows = false;
+        this.asked.value = { phase: { kind: "done" }, answer };
+        this.#goOn(matter);
       },
       (error: unknown) => {
-        if (this.#running === running) this.#enter({ kind: "refused", refusal: refusalOf(error) });
+        if (this.#running !== running) return;
+        this.#enter({ kind: "refused", refusal: refusalOf(error) });
+        this.#goOn(matter);
       },
     );
   }
 
+  /** After one was answered: what was to be asked meanwhile is asked now. */
+  #goOn({ mark }: Matter<Kind>): void {
+    this.#running = undefined;
+    if (this.#matter?.mark === mark) return;
+    if (this.#follows) this.#follow();
+    else this.#askWhenQuiet();
+  }
+
   #stop(): void {
     clearTimeout(this.#waiting);
-    if (this.asked.peek().phase.kind === "running") this.#running?.cancel();
+    this.#running?.job.cancel();
     this.#running = undefined;
   }
 
@@ -89,8 +125,16 @@ export class Question<Kind extends JobKind> {
   }
 }
 
+interface Underway<Kind extends JobKind> {
+  readonly matter: Matter<Kind>;
+  readonly job: Running<Answers[Kind]>;
+}
+
 /** In milliseconds: who types or drags is not done yet. */
 const quiet = 300;
+
+/** In milliseconds: what takes no longer can follow who drags. */
+const quick = 100;
 
 function refusalOf(error: unknown): Refusal {
   if (error instanceof JobRefused) return { message: error.message, help: error.help === "" ? null : error.help };
@@ -100,9 +144,9 @@ function refusalOf(error: unknown): Refusal {
 /** A question of a component's own, asked while somebody can see it; what is under way goes on when they look away. */
 export function useQuestion<Kind extends JobKind>(
   { jobs }: Pick<Board, "jobs">,
-  { isSeen, mark, job }: Matter<Kind> & { readonly isSeen: boolean },
+  { isSeen, follows = false, mark, job }: Matter<Kind> & { readonly isSeen: boolean; readonly follows?: boolean },
 ): Question<Kind> {
-  const question = useMemo(() => new Question<Kind>(jobs), [jobs]);
+  const question = useMemo(() => new Question<Kind>(jobs, { follows }), [jobs, follows]);
   useEffect(() => {
     if (isSeen) question.ask(mark, job);
   });

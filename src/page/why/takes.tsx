@@ -2,10 +2,11 @@ import { type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import type { Derivative } from "../../analysis/derivatives.ts";
 import { plainText } from "../../render/plain-text.ts";
+import { shownText } from "../../render/words.ts";
 import type { Refusal } from "../board.ts";
 import type { AboutProps } from "./hangs-on.tsx";
 import { inputsBeneath } from "./inputs.ts";
-import { shownText, type ValueProps } from "./nodes.tsx";
+import type { ValueProps } from "./nodes.tsx";
 import { RefusalWords } from "./outcome.tsx";
 import { Reconciled, Solved } from "./taken.tsx";
 
