@@ -24,6 +24,31 @@ export const unitsAsData = {
   },
 };
 
+/**
+ * Front matter is read, by YAML's core schema, and never written: a bundle has nothing in the place of what writes YAML,
+ * makes plain objects of it, or knows its other schemas.
+ *
+ * @type {import("esbuild").Plugin}
+ */
+const yamlToRead = {
+  name: "yaml-to-read",
+  setup(plugin) {
+    const filter =
+      /[\\/]yaml[\\/]browser[\\/]dist[\\/](?:stringify|schema[\\/](?:yaml-1\.1|json)|doc[\\/](?:applyReviver|createNode)|nodes[\\/](?:addPairToJSMap|toJS)|parse[\\/]cst-)/;
+    plugin.onLoad({ filter }, async ({ path: file }) => ({ contents: nothingOf(await readFile(file, "utf8")) }));
+  },
+};
+
+/**
+ * A module whose exports are there and are nothing.
+ *
+ * @param {string} module
+ */
+function nothingOf(module) {
+  const names = /^export \{ ([^}]*) \};$/m.exec(module)?.[1] ?? "";
+  return names.replaceAll(/\w+/g, "export const $& = undefined;").replaceAll(",", "\n");
+}
+
 /** The unit table as JSON. */
 async function unitsMade() {
   const { outputFiles } = await build({
@@ -48,7 +73,7 @@ const shared = {
   metafile: true,
   legalComments: "none",
   logLevel: "warning",
-  plugins: [unitsAsData],
+  plugins: [unitsAsData, yamlToRead],
   // For Node the package gives CommonJS, which loads whole; its modules for browsers load by the part.
   alias: { yaml: path.join(root, "node_modules/yaml/browser/index.js") },
 };
