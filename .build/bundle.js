@@ -49,6 +49,42 @@ function nothingOf(module) {
   return names.replaceAll(/\w+/g, "export const $& = undefined;").replaceAll(",", "\n");
 }
 
+/**
+ * The parser of Markdown marks its nodes for who colours them. Only the editor does, by marks of its own: a bundle has
+ * none in the place of the parser's.
+ *
+ * @type {import("esbuild").Plugin}
+ */
+const markdownWithoutColours = {
+  name: "markdown-without-colours",
+  setup(plugin) {
+    const namespace = "without-colours";
+    plugin.onResolve({ filter: /^@lezer\/highlight$/ }, ({ importer }) =>
+      /[\\/]@lezer[\\/]markdown[\\/]/.test(importer) ? { path: namespace, namespace, sideEffects: false } : undefined,
+    );
+    plugin.onLoad({ filter: /./, namespace }, () => ({
+      contents: `
+        export class Tag {}
+        export const tags = new Proxy(() => undefined, { get: () => () => undefined });
+        export const styleTags = () => () => undefined;`,
+    }));
+  },
+};
+
+/**
+ * The page's policy forbids WebAssembly.
+ *
+ * @type {import("esbuild").Plugin}
+ */
+const withoutWebAssembly = {
+  name: "without-webassembly",
+  setup(plugin) {
+    plugin.onLoad({ filter: /[\\/]src[\\/]evaluate[\\/]compiled\.ts$/ }, () => ({
+      contents: "export const compiledNow = () => undefined, compileSoon = () => undefined;",
+    }));
+  },
+};
+
 /** The unit table as JSON. */
 async function unitsMade() {
   const { outputFiles } = await build({
@@ -73,7 +109,7 @@ const shared = {
   metafile: true,
   legalComments: "none",
   logLevel: "warning",
-  plugins: [unitsAsData, yamlToRead],
+  plugins: [unitsAsData, yamlToRead, markdownWithoutColours],
   // For Node the package gives CommonJS, which loads whole; its modules for browsers load by the part.
   alias: { yaml: path.join(root, "node_modules/yaml/browser/index.js") },
 };
@@ -90,7 +126,14 @@ export const forNode = {
 };
 
 /** @type {import("esbuild").BuildOptions} */
-const forPage = { ...shared, platform: "browser", jsx: "automatic", jsxImportSource: "preact", outdir: "dist/page" };
+const forPage = {
+  ...shared,
+  platform: "browser",
+  jsx: "automatic",
+  jsxImportSource: "preact",
+  outdir: "dist/page",
+  plugins: [...shared.plugins, withoutWebAssembly],
+};
 
 /**
  * The page that is served: what is not needed at first is loaded when it is.

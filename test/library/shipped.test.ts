@@ -39,7 +39,7 @@ describe("the bundle, which holds a part of yaml", () => {
       fc.property(frontMatter, (text) => {
         expect(readBy(shipped, text)).toEqual(readBy({ parseModel }, text));
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 });
