@@ -24,6 +24,67 @@ export const unitsAsData = {
   },
 };
 
+/**
+ * Front matter is read, by YAML's core schema, and never written: a bundle has nothing in the place of what writes YAML,
+ * makes plain objects of it, or knows its other schemas.
+ *
+ * @type {import("esbuild").Plugin}
+ */
+const yamlToRead = {
+  name: "yaml-to-read",
+  setup(plugin) {
+    const filter =
+      /[\\/]yaml[\\/]browser[\\/]dist[\\/](?:stringify|schema[\\/](?:yaml-1\.1|json)|doc[\\/](?:applyReviver|createNode)|nodes[\\/](?:addPairToJSMap|toJS)|parse[\\/]cst-)/;
+    plugin.onLoad({ filter }, async ({ path: file }) => ({ contents: nothingOf(await readFile(file, "utf8")) }));
+  },
+};
+
+/**
+ * A module whose exports are there and are nothing.
+ *
+ * @param {string} module
+ */
+function nothingOf(module) {
+  const names = /^export \{ ([^}]*) \};$/m.exec(module)?.[1] ?? "";
+  return names.replaceAll(/\w+/g, "export const $& = undefined;").replaceAll(",", "\n");
+}
+
+/**
+ * The parser of Markdown marks its nodes for who colours them. Only the editor does, by marks of its own: a bundle has
+ * none in the place of the parser's.
+ *
+ * @type {import("esbuild").Plugin}
+ */
+const markdownWithoutColours = {
+  name: "markdown-without-colours",
+  setup(plugin) {
+    const namespace = "without-colours";
+    plugin.onResolve({ filter: /^@lezer\/highlight$/ }, ({ importer }) =>
+      /[\\/]@lezer[\\/]markdown[\\/]/.test(importer) ? { path: namespace, namespace, sideEffects: false } : undefined,
+    );
+    plugin.onLoad({ filter: /./, namespace }, () => ({
+      contents: `
+        export class Tag {}
+        export const tags = new Proxy(() => undefined, { get: () => () => undefined });
+        export const styleTags = () => () => undefined;`,
+    }));
+  },
+};
+
+/**
+ * The page's policy forbids WebAssembly.
+ *
+ * @type {import("esbuild").Plugin}
+ */
+const withoutWebAssembly = {
+  name: "without-webassembly",
+  setup(plugin) {
+    plugin.onLoad({ filter: /[\\/]src[\\/]evaluate[\\/]compiled\.ts$/ }, () => ({
+      contents: "export const compiledNow = () => undefined, compileSoon = () => undefined;",
+    }));
+  },
+};
+
 /** The unit table as JSON. */
 async function unitsMade() {
   const { outputFiles } = await build({
@@ -48,7 +109,7 @@ const shared = {
   metafile: true,
   legalComments: "none",
   logLevel: "warning",
-  plugins: [unitsAsData],
+  plugins: [unitsAsData, yamlToRead, markdownWithoutColours],
   // For Node the package gives CommonJS, which loads whole; its modules for browsers load by the part.
   alias: { yaml: path.join(root, "node_modules/yaml/browser/index.js") },
 };
@@ -65,7 +126,14 @@ export const forNode = {
 };
 
 /** @type {import("esbuild").BuildOptions} */
-const forPage = { ...shared, platform: "browser", jsx: "automatic", jsxImportSource: "preact", outdir: "dist/page" };
+const forPage = {
+  ...shared,
+  platform: "browser",
+  jsx: "automatic",
+  jsxImportSource: "preact",
+  outdir: "dist/page",
+  plugins: [...shared.plugins, withoutWebAssembly],
+};
 
 /**
  * The page that is served: what is not needed at first is loaded when it is.

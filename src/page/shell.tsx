@@ -1,22 +1,26 @@
 import { type Signal, useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
 import type { Board, BoardProps } from "./board.ts";
-import { CompareView } from "./compare.tsx";
 import { ConflictView } from "./conflict.tsx";
 import { DocumentView } from "./document.tsx";
+import { Later } from "./later.tsx";
 import { CopyLink, LinkRefusals, useLink } from "./linked.tsx";
-import { MapView } from "./map.tsx";
 import { ScenarioPicker } from "./scenario-picker.tsx";
-import { SourceView } from "./source.tsx";
-import { WhyPanel } from "./why.tsx";
 
 type View = "map" | "why" | "source" | "compare";
 
-const views: readonly { readonly view: View; readonly label: string }[] = [
-  { view: "why", label: "Why" },
-  { view: "map", label: "Map" },
-  { view: "compare", label: "Compare" },
-  { view: "source", label: "Source" },
+interface Tab {
+  readonly view: View;
+  readonly label: string;
+  readonly code: Later;
+}
+
+const views: readonly Tab[] = [
+  { view: "why", label: "Why", code: new Later(async () => (await import("./why.tsx")).WhyPanel) },
+  { view: "map", label: "Map", code: new Later(async () => (await import("./map.tsx")).MapView) },
+  { view: "compare", label: "Compare", code: new Later(async () => (await import("./compare.tsx")).CompareView) },
+  { view: "source", label: "Source", code: new Later(async () => (await import("./source.tsx")).SourceView) },
 ];
 
 const viewNames: readonly View[] = views.map(({ view }) => view);
@@ -26,6 +30,7 @@ export function Shell({ board }: BoardProps): JSX.Element {
   const view = useSignal<View>("why");
   const refused = useLink(board, view, viewNames);
   useKeys(board);
+  useEffect(() => atRest(loadSmallViews), []);
   useSignalEffect(
     () => void (document.title = `${board.isChanged.value ? "• " : ""}${board.model.title ?? board.path}`),
   );
@@ -59,10 +64,7 @@ export function Shell({ board }: BoardProps): JSX.Element {
             ))}
           </div>
           <div id="view" class="view" role="tabpanel" aria-labelledby={`tab-${view.value}`} tabIndex={0}>
-            {view.value === "map" && <MapView board={board} />}
-            {view.value === "why" && <WhyPanel board={board} />}
-            {view.value === "compare" && <CompareView board={board} />}
-            {view.value === "source" && <SourceView board={board} />}
+            {views.map((tab) => view.value === tab.view && <tab.code.View key={tab.view} board={board} />)}
           </div>
         </aside>
       </div>
@@ -71,6 +73,21 @@ export function Shell({ board }: BoardProps): JSX.Element {
       </p>
     </>
   );
+}
+
+/** So that a click finds them there; the editor is as large as all of them, and is waited for. */
+function loadSmallViews(): void {
+  for (const { view, code } of views) if (view !== "source") code.load();
+}
+
+/** Does what nobody waits for. Returns the way not to. */
+function atRest(work: () => void): () => void {
+  if (typeof requestIdleCallback === "undefined") {
+    const timer = setTimeout(work, 200); // Safari
+    return () => clearTimeout(timer);
+  }
+  const asked = requestIdleCallback(work);
+  return () => cancelIdleCallback(asked);
 }
 
 interface BarProps extends BoardProps {

@@ -1,30 +1,18 @@
-import { effect, useSignal } from "@preact/signals";
+import { effect } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Board, BoardProps } from "./board.ts";
-import type { SourceEditor, SourceEditorOptions } from "./source/editor.ts";
+import { openEditor, type SourceEditor, type SourceEditorOptions } from "./source/editor.ts";
 
-/** The Markdown itself, in an editor that is loaded when it is first asked for. */
+/** The Markdown itself, in an editor. */
 export function SourceView({ board }: BoardProps): JSX.Element {
   const parent = useRef<HTMLDivElement>(null);
-  const isReady = useSignal(false);
-  useEffect(() => {
-    let end = (): void => undefined;
-    let isGone = false;
-    void import("./source/editor.ts").then(({ openEditor }) => {
-      if (isGone || parent.current === null) return;
-      const editor = openEditor({ parent: parent.current, text: board.model.text, ...handlersOf(board) });
-      end = follow(board, editor);
-      isReady.value = true;
-    });
-    return () => {
-      isGone = true;
-      end();
-    };
+  useLayoutEffect(() => {
+    if (parent.current === null) return undefined;
+    return follow(board, openEditor({ parent: parent.current, text: board.model.text, ...handlersOf(board) }));
   }, [board]);
   return (
     <div class="source">
-      {!isReady.value && <p class="loading">Loading the editor…</p>}
       <div ref={parent} class="editor" />
     </div>
   );

@@ -145,8 +145,11 @@ interface Entry {
   readonly span: Span;
 }
 
+/** Tags of other schemas, such as `!!set`, are passed over. */
+const yamlOptions = { schema: "core", resolveKnownTags: false, uniqueKeys: false, prettyErrors: false } as const;
+
 function topLevelEntries(reader: Reader): readonly Entry[] {
-  const document = parseDocument(reader.yaml, { schema: "core", uniqueKeys: false, prettyErrors: false });
+  const document = parseDocument(reader.yaml, yamlOptions);
   const error = document.errors[0];
   if (error) {
     reader.problems.push(unreadableYaml(shifted(reader, error.pos[0], error.pos[1]), firstLine(error.message)));

@@ -206,6 +206,9 @@ describe.skipIf(isWithoutBrowser)("the whole page, served", () => {
     const { page, complaints } = await show(small);
     await page.getByRole("tab", { name: "Source" }).click();
     const text = page.locator(".cm-content");
+    await text.locator(".cm-heading", { hasText: "Assumptions" }).waitFor();
+    expect(await text.locator(".cm-mark").allTextContents()).toContain("##");
+    expect(await text.locator(".cm-cites").allTextContents()).toEqual(["*(guess)*", "*(guess)*", "*(1, 2)*"]);
     await text.locator("text=price = $100 / piece").first().click();
     await page.keyboard.press("End");
     await page.keyboard.type(" and `twice = 2 * pri");

@@ -1,11 +1,24 @@
 import { defineLanguageFacet, HighlightStyle, Language, syntaxHighlighting, syntaxTree } from "@codemirror/language";
 import type { Extension, Range } from "@codemirror/state";
 import { Decoration, type DecorationSet, type EditorView, ViewPlugin, type ViewUpdate } from "@codemirror/view";
-import { tags } from "@lezer/highlight";
+import { styleTags, tags } from "@lezer/highlight";
 import { markdownParser } from "../../session/editing.ts";
 
+/** The kinds of words in Markdown, by the parser's nodes; `/...` is all that is in one. */
+const kinds = styleTags({
+  "ATXHeading1/... ATXHeading2/... ATXHeading3/... ATXHeading4/... ATXHeading5/... ATXHeading6/...": tags.heading,
+  "SetextHeading1/... SetextHeading2/...": tags.heading,
+  "Emphasis/...": tags.emphasis,
+  "StrongEmphasis/...": tags.strong,
+  "Strikethrough/...": tags.strikethrough,
+  "Blockquote/...": tags.quote,
+  "Link/... Image/...": tags.link,
+  "URL Autolink": tags.url,
+  "HeaderMark QuoteMark ListMark LinkMark EmphasisMark StrikethroughMark CodeMark": tags.processingInstruction,
+});
+
 /** Markdown as the model format has it: no languages inside it, no HTML of its own. */
-const markdown = new Language(defineLanguageFacet(), markdownParser, [], "markdown");
+const markdown = new Language(defineLanguageFacet(), markdownParser.configure({ props: [kinds] }), [], "markdown");
 
 const look = HighlightStyle.define([
   { tag: tags.heading, class: "cm-heading" },

@@ -1,0 +1,54 @@
+import { type Signal, signal } from "@preact/signals";
+import type { JSX } from "preact";
+import type { BoardProps } from "./board.ts";
+
+type View = (props: BoardProps) => JSX.Element;
+
+/** A view whose code is loaded when it is first shown, or before. */
+export class Later {
+  readonly #code: () => Promise<View>;
+  readonly #view: Signal<View | null> = signal(null);
+  readonly #isLost: Signal<boolean> = signal(false);
+  #isComing = false;
+
+  constructor(code: () => Promise<View>) {
+    this.#code = code;
+  }
+
+  /** Begins to load, unless that was begun before and has not failed. */
+  load(): void {
+    if (!this.#isComing) void this.#fetch();
+  }
+
+  /** The view, or what stands in its place until it is there. */
+  readonly View = ({ board }: BoardProps): JSX.Element => {
+    const Shown = this.#view.value;
+    if (Shown !== null) return <Shown board={board} />;
+    if (this.#isLost.value) return <Lost again={() => this.load()} />;
+    this.load();
+    return <p class="loading">Loading…</p>;
+  };
+
+  async #fetch(): Promise<void> {
+    this.#isComing = true;
+    this.#isLost.value = false;
+    try {
+      this.#view.value = await this.#code();
+    } catch {
+      this.#isComing = false;
+      this.#isLost.value = true;
+    }
+  }
+}
+
+/** The server was away when the code was asked for. */
+function Lost({ again }: { readonly again: () => void }): JSX.Element {
+  return (
+    <div class="refusal" role="alert">
+      <p>This view could not be loaded. Nothing of the argument is lost.</p>
+      <button type="button" onClick={again}>
+        Try again
+      </button>
+    </div>
+  );
+}
