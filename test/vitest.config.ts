@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import type { ViteUserConfig } from "vitest/config";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
+import { compiled } from "./build.ts";
 
 /** Those that take longest, which begin first, so that no core waits for them in the end. */
 const long: readonly string[] = [
@@ -26,11 +27,14 @@ class LongestFirst extends BaseSequencer {
 
 const config: ViteUserConfig = defineConfig({
   root: fileURLToPath(new URL("..", import.meta.url)),
+  resolve: { alias: [{ find: /^(?:\.\.\/)+src\/(.+)\.tsx?$/, replacement: `${compiled}/$1.mjs` }] },
   test: {
     include: ["test/**/*.test.ts"],
     globalSetup: ["test/build.ts"],
     // Files of one worker share what they import: math.js alone takes half a second to load.
     isolate: false,
+    // Large models are kept, and need not be copied again and again on their way to where they are kept.
+    execArgv: ["--max-semi-space-size=64"],
     // Unless told, one core is left to whoever watches.
     maxWorkers: "100%",
     sequence: { sequencer: LongestFirst },
