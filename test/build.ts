@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -29,7 +29,6 @@ async function compile(): Promise<void> {
     absWorkingDir: fileURLToPath(new URL("..", import.meta.url)),
     entryPoints: ["src/**/*.ts", "src/**/*.tsx"],
     outdir: compiled,
-    outExtension: { ".js": ".mjs" },
     bundle: true,
     packages: "external",
     format: "esm",
@@ -40,6 +39,7 @@ async function compile(): Promise<void> {
     sourcemap: true,
     plugins: [modules],
   });
+  writeFileSync(path.join(compiled, "package.json"), '{ "type": "module" }');
 }
 
 /** Leaves modules apart, under the names that they are compiled to. */
@@ -47,7 +47,7 @@ const modules: Plugin = {
   name: "modules",
   setup(plugin) {
     plugin.onResolve({ filter: /^\.\.?\/.*\.tsx?$/ }, ({ path: name, kind }) =>
-      kind === "entry-point" ? undefined : { path: name.replace(/\.tsx?$/, ".mjs"), external: true },
+      kind === "entry-point" ? undefined : { path: name.replace(/\.tsx?$/, ".js"), external: true },
     );
   },
 };

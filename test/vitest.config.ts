@@ -27,7 +27,7 @@ class LongestFirst extends BaseSequencer {
 
 const config: ViteUserConfig = defineConfig({
   root: fileURLToPath(new URL("..", import.meta.url)),
-  resolve: { alias: [{ find: /^(?:\.\.\/)+src\/(.+)\.tsx?$/, replacement: `${compiled}/$1.mjs` }] },
+  resolve: { alias: [{ find: /^(?:\.\.\/)+src\/(.+)\.tsx?$/, replacement: `${compiled}/$1.js` }] },
   test: {
     include: ["test/**/*.test.ts"],
     globalSetup: ["test/build.ts"],
