@@ -6,14 +6,19 @@ import { compiled } from "./build.ts";
 
 /** Those that take longest, which begin first, so that no core waits for them in the end. */
 const long: readonly string[] = [
-  "laws/chain",
-  "hostile/files",
-  "cli/process",
-  "cli/commands",
-  "docs/readme",
-  "models/models",
   "page/whole.browser",
+  "laws/chain",
+  "models/models",
+  "laws/laws",
+  "docs/readme",
+  "hostile/files",
+  "laws/large",
+  "page/map.browser",
+  "page/why.browser",
+  "cli/process",
   "page/document.browser",
+  "cli/commands",
+  "cli/package",
 ];
 
 class LongestFirst extends BaseSequencer {
