@@ -17,7 +17,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 export const unitsAsData = {
   name: "units-as-data",
   setup(plugin) {
-    const made = unitsMade();
+    made ??= unitsMade();
     plugin.onLoad({ filter: /[\\/]src[\\/]units[\\/]table\.ts$/ }, async () => ({
       contents: `export const unitTable = () => JSON.parse(${JSON.stringify(await made)});`,
     }));
@@ -84,6 +84,13 @@ const withoutWebAssembly = {
     }));
   },
 };
+
+/**
+ * What was made of it for the first bundle serves the others.
+ *
+ * @type {Promise<string> | undefined}
+ */
+let made;
 
 /** The unit table as JSON. */
 async function unitsMade() {

@@ -2,17 +2,23 @@ import { fileURLToPath } from "node:url";
 import type { ViteUserConfig } from "vitest/config";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
+import { compiled } from "./build.ts";
 
 /** Those that take longest, which begin first, so that no core waits for them in the end. */
 const long: readonly string[] = [
-  "laws/chain",
-  "hostile/files",
-  "cli/process",
-  "cli/commands",
-  "docs/readme",
-  "models/models",
   "page/whole.browser",
+  "laws/chain",
+  "models/models",
+  "laws/laws",
+  "docs/readme",
+  "hostile/files",
+  "laws/large",
+  "page/map.browser",
+  "page/why.browser",
+  "cli/process",
   "page/document.browser",
+  "cli/commands",
+  "cli/package",
 ];
 
 class LongestFirst extends BaseSequencer {
@@ -26,11 +32,14 @@ class LongestFirst extends BaseSequencer {
 
 const config: ViteUserConfig = defineConfig({
   root: fileURLToPath(new URL("..", import.meta.url)),
+  resolve: { alias: [{ find: /^(?:\.\.\/)+src\/(.+)\.tsx?$/, replacement: `${compiled}/$1.js` }] },
   test: {
     include: ["test/**/*.test.ts"],
     globalSetup: ["test/build.ts"],
     // Files of one worker share what they import: math.js alone takes half a second to load.
     isolate: false,
+    // Large models are kept, and need not be copied again and again on their way to where they are kept.
+    execArgv: ["--max-semi-space-size=64"],
     // Unless told, one core is left to whoever watches.
     maxWorkers: "100%",
     sequence: { sequencer: LongestFirst },

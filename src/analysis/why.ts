@@ -35,19 +35,24 @@ const longestWhy = 10_000;
 
 /** What a conclusion rests on, step by step down to quotes and links, with the values. */
 export function why(argument: Argument, node: Node): Why {
-  const opened = new Set<ItemIndex>();
+  const opened = new Map<ItemIndex, Description>();
   const nodes: WhyNode[] = [];
   const waiting: Visit[] = [{ item: itemOf(argument, node), depth: 0, alternative: false }];
   while (waiting.length > 0 && nodes.length < longestWhy) {
     const visit = waiting.pop()!;
-    const repeated = opened.has(visit.item);
-    nodes.push(describe(argument, visit, repeated));
-    if (repeated) continue;
-    opened.add(visit.item);
+    const { item, depth, alternative } = visit;
+    const before = opened.get(item);
+    const description = before ?? describe(argument, item);
+    nodes.push({ depth, ...description, repeated: before !== undefined, alternative });
+    if (before !== undefined) continue;
+    opened.set(item, description);
     for (const ground of groundsOf(argument, visit).reverse()) waiting.push(ground);
   }
   return { of: labelOf(argument, node), nodes, capped: waiting.length > 0 };
 }
+
+/** What is said of an item wherever it stands in the tree; an argument may come back to it thousands of times. */
+type Description = Omit<WhyNode, "depth" | "repeated" | "alternative">;
 
 interface Visit {
   readonly item: ItemIndex;
@@ -71,11 +76,10 @@ function groundsOf({ network }: Argument, { item, depth }: Visit): Visit[] {
   return [...grounds.values()];
 }
 
-function describe(argument: Argument, { item: index, depth, alternative }: Visit, repeated: boolean): WhyNode {
+function describe(argument: Argument, index: ItemIndex): Description {
   const { network } = argument;
   const item = network.items[index]!;
   return {
-    depth,
     item: item.id,
     kind: item.kind,
     text: item.text,
@@ -85,8 +89,6 @@ function describe(argument: Argument, { item: index, depth, alternative }: Visit
       text: textOf(argument.typeOf(quantity), argument.valueOf(quantity)),
     })),
     status: statusOf(argument, index),
-    repeated,
-    alternative,
     quotes: item.quotes.map(({ text }) => text),
     links: item.links.map(({ text, url }) => ({ text, url })),
   };

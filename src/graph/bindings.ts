@@ -1,4 +1,4 @@
-import type { Expression, Formula, Leaf } from "../syntax/model-file.ts";
+import type { Formula, Leaf } from "../syntax/model-file.ts";
 import { type Adjacency, listOf, RowWriter } from "./adjacency.ts";
 import type { Loose, LooseEnds } from "./loose-ends.ts";
 import type { Population, QuantityIndex } from "./population.ts";
@@ -53,7 +53,8 @@ export class Bindings {
         push(meant);
       }
     }
-    if (!isBound || expression.otherWords.length > 0) this.#loose.enter(quantity, this.#looseIn(expression));
+    const { otherWords } = expression;
+    if (!isBound || otherWords.length > 0) this.#loose.enter(quantity, this.#looseIn(expression.leaves, otherWords));
   }
 
   #meantBy(leaf: Leaf): QuantityIndex {
@@ -61,11 +62,15 @@ export class Bindings {
     return leaf.kind === "item" ? (this.#population.quantityOfItem(leaf.id) ?? -1) : -1;
   }
 
-  #looseIn({ leaves, words }: Expression): Loose {
-    return {
-      words: words.filter((word) => this.#population.names.first(word) === undefined),
-      references: leaves.flatMap((leaf) => (leaf.kind === "item" && this.#meantBy(leaf) === -1 ? [leaf.id] : [])),
-    };
+  #looseIn(leaves: readonly Leaf[], otherWords: readonly string[]): Loose {
+    const words = otherWords.filter((word) => this.#population.names.first(word) === undefined);
+    const references: number[] = [];
+    for (const leaf of leaves) {
+      if (!refers(leaf) || this.#meantBy(leaf) !== -1) continue;
+      if (leaf.kind === "name") words.push(leaf.name);
+      else if (leaf.kind === "item") references.push(leaf.id);
+    }
+    return { words, references };
   }
 }
 

@@ -25,11 +25,8 @@ export function formatNumber(value: number): string {
   if (!Number.isFinite(value)) return String(value);
   if (value === 0) return "0";
   const size = Math.abs(value);
-  const sixDigits = size.toExponential(5);
-  const [mantissa = "", exponent = ""] = (
-    isRounding(size, Number(sixDigits)) ? sixDigits : size.toExponential(3)
-  ).split("e");
-  return (value < 0 ? "-" : "") + layOut(mantissa.replace(".", "").replace(/0+$/, ""), Number(exponent));
+  const { digits, exponent } = significant(size);
+  return (value < 0 ? "-" : "") + layOut(digits, exponent);
 }
 
 /** The unit in words that can be read: `flop/s/chip`, `kg·m^2/s^2`, `1/s`; "" for plain numbers. */
@@ -37,6 +34,18 @@ export function formatUnit(unit: Unit): string {
   const { over, under } = sides(unit.factors);
   if (over === "" && under === "") return "";
   return (over || "1") + under;
+}
+
+/** The digits to print, without a point and zeros behind them, the first of which is worth 10^exponent. */
+function significant(size: number): { readonly digits: string; readonly exponent: number } {
+  if (size < 1e6 && Number.isInteger(size)) {
+    const whole = String(size);
+    return { digits: whole.replace(/0+$/, ""), exponent: whole.length - 1 };
+  }
+  const sixDigits = size.toExponential(5);
+  const written = isRounding(size, Number(sixDigits)) ? sixDigits : size.toExponential(3);
+  const [mantissa = "", exponent = ""] = written.split("e");
+  return { digits: mantissa.replace(".", "").replace(/0+$/, ""), exponent: Number(exponent) };
 }
 
 /** Conversion leaves its traces in the last digits of a double: they are no reason to print fewer of the first. */
@@ -49,20 +58,19 @@ function layOut(digits: string, exponent: number): string {
   if (exponent < -3 || exponent >= 15) return `${pointed(digits, 1)}e${exponent}`;
   if (exponent < 0) return `0.${"0".repeat(-exponent - 1)}${digits}`;
   const thousands = exponent >= 6 ? Math.floor(exponent / 3) : exponent >= 4 && digits.length <= 4 ? 1 : 0;
-  return grouped(pointed(digits, exponent - thousands * 3 + 1)) + (suffixes[thousands] ?? "");
+  return pointed(digits, exponent - thousands * 3 + 1) + (suffixes[thousands] ?? "");
 }
 
 const suffixes: readonly string[] = ["", "k", "M", "B", "T"];
 
 function pointed(digits: string, whole: number): string {
   const rest = digits.slice(whole);
-  return digits.slice(0, whole).padEnd(whole, "0") + (rest === "" ? "" : `.${rest}`);
+  return grouped(digits.slice(0, whole).padEnd(whole, "0")) + (rest === "" ? "" : `.${rest}`);
 }
 
-function grouped(number: string): string {
-  const [whole = "", rest] = number.split(".");
-  const groups = whole.replace(/\B(?=(?:\d{3})+$)/g, ",");
-  return rest === undefined ? groups : `${groups}.${rest}`;
+/** A comma before the last three of more digits than that; there are never more than six before the point. */
+function grouped(digits: string): string {
+  return digits.length > 3 ? `${digits.slice(0, -3)},${digits.slice(-3)}` : digits;
 }
 
 /** A sign stands before the number when that currency is the first and only unit above the line. */

@@ -3,6 +3,8 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { run } from "../../src/cli/program.ts";
+import { plainPaint, type Screen } from "../../src/render/paint.ts";
 
 export const root: string = fileURLToPath(new URL("../../", import.meta.url));
 export const main: string = path.join(root, "dist/cli/main.js");
@@ -36,6 +38,23 @@ export function therefore(args: readonly string[], { cwd = root, input = "", env
       resolve({ code, out: Buffer.concat(out).toString("utf8"), err: Buffer.concat(err).toString("utf8") });
     });
   });
+}
+
+/** Runs a command in this process, which spares the start of another, in the folder where this one is. */
+export async function asked(args: readonly string[]): Promise<Outcome> {
+  const [out, err]: [string[], string[]] = [[], []];
+  const screen: Screen = { paint: plainPaint, width: 100 };
+  const code = await run(args, {
+    out: (text) => void out.push(text),
+    err: (text) => void err.push(text),
+    input: process.stdin,
+    progress: undefined,
+    browse: undefined,
+    screen,
+    errorScreen: screen,
+    packaged: (file) => path.join(root, file),
+  });
+  return { code, out: out.join(""), err: err.join("") };
 }
 
 /** A folder that holds these files and lasts as long as the tests. */

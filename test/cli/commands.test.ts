@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Given, Outcome } from "./command.ts";
-import { folderWith, root, therefore } from "./command.ts";
+import { asked, folderWith, root, therefore } from "./command.ts";
 import { brokenKettle, kettle, staleKettle, uncertainKettle, uncertainRun } from "./kettle.ts";
 
 /** Runs a command in a folder that holds the kettles. */
@@ -21,13 +21,18 @@ function kettles(): string {
 }
 
 async function json(line: string): Promise<unknown> {
-  const { out, err, code } = await run(`${line} --json`);
+  const { out, err, code } = await asked([...line.split(" "), "--json"]);
   expect(err).toBe("");
   expect(code).toBe(0);
   return JSON.parse(out);
 }
 
-describe.concurrent("reports in words", () => {
+// What is asked here leaves the files as they are, so that all can be asked in one folder.
+const before = process.cwd();
+beforeAll(() => process.chdir(kettles()));
+afterAll(() => process.chdir(before));
+
+describe("reports in words", () => {
   test.for([
     ["show", "show kettle.md", 0],
     ["show-nodes", "show kettle.md 4 heat", 0],
@@ -77,7 +82,7 @@ describe.concurrent("reports in words", () => {
     ["help-serve", "serve --help", 0],
     ["help-export", "export --help", 0],
   ] as const)("%s", async ([name, line, code], { expect }) => {
-    const outcome = await run(line);
+    const outcome = await asked(line.split(" "));
     expect(outcome.code, outcome.err).toBe(code);
     const said = outcome.err === "" ? outcome.out : `${outcome.out}(error stream)\n${outcome.err}`;
     await expect(said).toMatchFileSnapshot(`../golden/cli/${name}.txt`);
@@ -97,18 +102,18 @@ describe.concurrent("reports in words", () => {
     ["sweep-form", ["sweep", "kettle.md", "duration", "--by", "mass"], 2],
     ["solve-unit", ["solve", "kettle.md", "heat=5 min", "--by", "mass"], 2],
   ] as const)("%s", async ([name, args, code], { expect }) => {
-    const outcome = await therefore(args, { cwd: kettles() });
+    const outcome = await asked(args);
     expect(outcome.code, outcome.err).toBe(code);
     await expect(outcome.out + outcome.err).toMatchFileSnapshot(`../golden/cli/${name}.txt`);
   });
 
   test("a value with a unit is one argument", async () => {
-    const outcome = await therefore(["set", "kettle.md", "mass=2 kg"], { cwd: kettles() });
+    const outcome = await asked(["set", "kettle.md", "mass=2 kg"]);
     expect(outcome.out).toMatch(/duration\s+2\.791 min\s+→\s+5\.581 min\s+×2/);
   });
 });
 
-describe.concurrent("results as JSON", () => {
+describe("results as JSON", () => {
   test("show", async () =>
     expect(await json("show kettle.md heat")).toMatchObject({
       title: "Boiling a kettle",
@@ -129,7 +134,7 @@ describe.concurrent("results as JSON", () => {
     }));
 
   test("check", async () => {
-    const { out, code } = await run("check broken.md --json");
+    const { out, code } = await asked(["check", "broken.md", "--json"]);
     expect(code).toBe(1);
     expect(JSON.parse(out)).toMatchObject({
       ok: false,
@@ -177,7 +182,7 @@ describe.concurrent("results as JSON", () => {
     expect(await json("support kettle.md 8")).toMatchObject({ sets: [[3, 4, 5, 6]], capped: false }));
 
   test("set", async () => {
-    const { out } = await therefore(["set", "kettle.md", "mass=2 kg", "--json"], { cwd: kettles() });
+    const { out } = await asked(["set", "kettle.md", "mass=2 kg", "--json"]);
     expect(JSON.parse(out)).toMatchObject({
       changes: [
         { name: "mass", item: 4, before: 1, after: 2, unit: "kg", ratio: 2 },

@@ -38,7 +38,7 @@ describe.each(files.filter((file) => file !== founding))("%s", (file) => {
 describe.each(files.filter((file) => uncertainResults(file).length > 0))("the ranges of %s", (file) => {
   test("are drawn by inputs of their own, so that every question can move them", () => {
     const model = modelOf(file);
-    const tornados = uncertainResults(file).map((name) => model.sensitivity(name).tornado);
+    const tornados = uncertainResults(file).map((name) => model.tornado(name));
     expect(tornados.filter(({ basis }) => basis.kind !== "percentiles")).toEqual([]);
     expect(tornados.flatMap(({ unmoved }) => unmoved)).toEqual([]);
   });

@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
+import type { AxeResults, ElementContext } from "axe-core";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 
 /** Where a browser may be; tests of the page are skipped where there is none, but not where they must run. */
@@ -46,8 +47,6 @@ export interface OpenPage {
 export interface OpenOptions extends BrowserContextOptions {
   /** What follows `#`. */
   readonly hash?: string;
-  /** What is run in the page before its own scripts, whatever its policy says. */
-  readonly script?: string;
 }
 
 /** A browser, for pages on texts that are served from memory. */
@@ -68,10 +67,9 @@ export class Pages {
     return new Pages(await launch(), server);
   }
 
-  async open(text: string, { hash = "", script = "", ...options }: OpenOptions = {}): Promise<OpenPage> {
+  async open(text: string, { hash = "", ...options }: OpenOptions = {}): Promise<OpenPage> {
     this.#text = text;
     const context = await this.#browser.newContext({ reducedMotion: "reduce", ...options });
-    await context.addInitScript(script);
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on("pageerror", (error) => complaints.push(error.message));
@@ -104,6 +102,24 @@ export class Pages {
       response.end();
     } else await sendFile(pathname, response);
   }
+}
+
+const axe = readFileSync(new URL("../../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+
+/** What axe has against a part of a page, by all its rules or by these alone. */
+export async function violations(
+  page: Page,
+  part: ElementContext,
+  rules: readonly string[] = [],
+): Promise<readonly string[]> {
+  // The page's policy forbids scripts of strings, and not those of the debugger.
+  if (await page.evaluate("globalThis.axe === undefined")) await page.evaluate(axe);
+  const only = rules.length === 0 ? {} : { runOnly: rules };
+  // What was found sound needs no words, and what was not is told by its text alone.
+  const options = { ...only, resultTypes: ["violations"], selectors: false };
+  const run = `axe.run(${JSON.stringify(part)}, ${JSON.stringify(options)})`;
+  const { violations: found } = await page.evaluate<AxeResults>(run);
+  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
 }
 
 const types: ReadonlyMap<string, string> = new Map([

@@ -95,5 +95,5 @@ export function changeWords(saved: QuantityReport | undefined, now: QuantityRepo
 
 /** The names of an item's quantities, in the order of the text. */
 export function namesIn({ model }: Board, id: number): readonly string[] {
-  return (model.why(String(id)).nodes[0]?.quantities ?? []).map(({ name }) => name);
+  return model.quantities.flatMap(({ item, name }) => (item === id ? [name] : []));
 }
