@@ -104,7 +104,7 @@ export class Pages {
   }
 }
 
-const axe = readFileSync(new URL("../../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+const axeFile = new URL("../../node_modules/axe-core/axe.min.js", import.meta.url);
 
 /** What axe has against a part of a page, by all its rules or by these alone. */
 export async function violations(
@@ -113,7 +113,7 @@ export async function violations(
   rules: readonly string[] = [],
 ): Promise<readonly string[]> {
   // The page's policy forbids scripts of strings, and not those of the debugger.
-  if (await page.evaluate("globalThis.axe === undefined")) await page.evaluate(axe);
+  if (await page.evaluate("globalThis.axe === undefined")) await page.evaluate(readFileSync(axeFile, "utf8"));
   const only = rules.length === 0 ? {} : { runOnly: rules };
   // What was found sound needs no words, and what was not is told by its text alone.
   const options = { ...only, resultTypes: ["violations"], selectors: false };
