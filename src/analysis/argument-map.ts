@@ -86,7 +86,7 @@ function mapNode(argument: Argument, index: ItemIndex, id: number): MapNode {
     id,
     item: item.id,
     kind: item.kind,
-    label: item.text,
+    label: item.said.text,
     values: network
       .quantitiesOf(index)
       .map(

@@ -28,9 +28,9 @@ export function toGraph({ network }: Argument, title: string | null): ItemGraph 
   const items = network.itemsInOrder();
   const ids = new Map(items.map((index, place) => [index, `n:${place}`]));
   for (const index of items) {
-    const { id, kind, text } = network.items[index]!;
+    const { id, kind, said } = network.items[index]!;
     const quantities = network.quantitiesOf(index).map((quantity) => nameOf(network, quantity));
-    graph.setNode(ids.get(index)!, { item: id, kind, text, quantities });
+    graph.setNode(ids.get(index)!, { item: id, kind, text: said.text, quantities });
   }
   for (const index of items) {
     const used = new Set(network.operandItemsOf(index));

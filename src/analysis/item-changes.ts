@@ -49,6 +49,7 @@ export function itemChanges(sides: Sides, pairs: readonly Pair[]): readonly Item
 }
 
 type Item = NonNullable<Argument["network"]["items"][number]>;
+type Said = Item["said"];
 
 /** For the number of each earlier item the number that it has now. */
 function newNumbers([before, after]: Sides, pairs: readonly Pair[]): ReadonlyMap<number, number> {
@@ -57,7 +58,8 @@ function newNumbers([before, after]: Sides, pairs: readonly Pair[]): ReadonlyMap
 }
 
 function cameOrWent({ network }: Argument, index: number, aspect: "added" | "removed"): readonly ItemChange[] {
-  const { id, kind, text } = network.items[index]!;
+  const { id, kind, said } = network.items[index]!;
+  const { text } = said;
   const [before, after] = aspect === "added" ? [null, id] : [id, null];
   return [{ before, after, kind, text, aspects: [aspect], words: null, cites: null, links: null, quotes: null }];
 }
@@ -68,10 +70,11 @@ function changeOf([before, after]: Sides, [early, late]: Pair, numbers: Readonly
   const renumbered = citesOf(one, (id) => numbers.get(id) ?? id);
   const cites =
     renumbered === citesOf(other, asItIs) ? null : { before: citesOf(one, asItIs), after: citesOf(other, asItIs) };
-  const links = gainsOf(one, other, ({ links: all }) => all.map(({ url }) => url));
-  const quotes = gainsOf(one, other, ({ quotes: all }) => all.map(({ text }) => text));
-  const words = one.text === other.text ? null : { before: one.text, after: other.text };
-  const isQuoteAlone = quotes !== null && one.quotes[0]?.text === one.text && other.quotes[0]?.text === other.text;
+  const [saidBefore, said] = [one.said, other.said];
+  const links = gainsOf(saidBefore, said, ({ links: all }) => all.map(({ url }) => url));
+  const quotes = gainsOf(saidBefore, said, ({ quotes: all }) => all.map(({ text }) => text));
+  const words = saidBefore.text === said.text ? null : { before: saidBefore.text, after: said.text };
+  const isQuoteAlone = quotes !== null && isQuote(saidBefore) && isQuote(said);
   const aspects: readonly (readonly [ItemAspect, boolean])[] = [
     ["renumbered", one.id !== other.id],
     ["kind", one.kind !== other.kind],
@@ -83,7 +86,7 @@ function changeOf([before, after]: Sides, [early, late]: Pair, numbers: Readonly
     before: one.id,
     after: other.id,
     kind: other.kind,
-    text: other.text,
+    text: said.text,
     aspects: aspects.flatMap(([aspect, isSo]) => (isSo ? [aspect] : [])),
     words: isQuoteAlone ? null : words,
     cites,
@@ -109,12 +112,16 @@ function citesOf({ citations, guess }: Item, numberOf: (id: number) => number): 
   return (guess ? [...groups, "guess"] : groups).join(", ");
 }
 
-function gainsOf(one: Item, other: Item, partsOf: (item: Item) => readonly string[]): Gains | null {
+function gainsOf(one: Said, other: Said, partsOf: (said: Said) => readonly string[]): Gains | null {
   const [earlier, later] = [partsOf(one), partsOf(other)];
   const [early, late] = [new Set(earlier), new Set(later)];
   const added = later.filter((part) => !early.has(part));
   const removed = earlier.filter((part) => !late.has(part));
   return added.length + removed.length === 0 ? null : { added, removed };
+}
+
+function isQuote({ text, quotes }: Said): boolean {
+  return quotes[0]?.text === text;
 }
 
 function asItIs(id: number): number {

@@ -21,8 +21,8 @@ export function match(sides: Sides): Matching {
   const quantities = new Pairing();
   const items = new Pairing();
   pairNamed(sides, quantities, items);
-  pairItems(sides, items, ({ id, kind, text }) => `${kind} ${id} ${text}`);
-  pairItems(sides, items, ({ kind, text }) => `${kind} ${text}`);
+  pairItems(sides, items, ({ id, kind, said }) => `${kind} ${id} ${said.text}`);
+  pairItems(sides, items, ({ kind, said }) => `${kind} ${said.text}`);
   pairReworded(sides, items);
   pairUnnamed(sides, quantities, items);
   const [before, after] = sides;
@@ -92,6 +92,7 @@ function pairNamed([before, after]: Sides, quantities: Pairing, items: Pairing):
 }
 
 type Item = NonNullable<Argument["network"]["items"][number]>;
+type Said = Item["said"];
 
 /** Items that are not paired yet and have one key, in the order of the text. */
 function pairItems([before, after]: Sides, items: Pairing, keyOf: (item: Item) => string): void {
@@ -124,7 +125,7 @@ function numberOf({ kind, id }: Item): string {
   return `${kind} ${id}`;
 }
 
-function isAlike(one: Item, other: Item): boolean {
+function isAlike({ said: one }: Item, { said: other }: Item): boolean {
   const urls = new Set(one.links.map(({ url }) => url));
   if (other.links.some(({ url }) => urls.has(url))) return true;
   const [words, otherWords] = [wordsOf(one), wordsOf(other)];
@@ -132,7 +133,7 @@ function isAlike(one: Item, other: Item): boolean {
   return common >= (words.size + otherWords.size) / 4;
 }
 
-function wordsOf({ text }: Item): ReadonlySet<string> {
+function wordsOf({ text }: Said): ReadonlySet<string> {
   return new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu));
 }
 

@@ -53,7 +53,7 @@ function itemPath(argument: Argument, from: Node, to: Node): readonly Step[] | u
 }
 
 function describe({ network }: Argument, before: Step | undefined, { item, quantity }: Step): PathStep {
-  const { id, text } = network.items[item]!;
+  const { id, said } = network.items[item]!;
   const uses = (one: ItemIndex, other: ItemIndex): boolean => network.operandItemsOf(one).includes(other);
   const byFormula =
     before !== undefined && (quantity !== undefined || uses(item, before.item) || uses(before.item, item));
@@ -61,6 +61,6 @@ function describe({ network }: Argument, before: Step | undefined, { item, quant
     item: id,
     quantity: quantity === undefined ? null : nameOf(network, quantity),
     via: before === undefined ? null : byFormula ? "formula" : "citation",
-    text,
+    text: said.text,
   };
 }

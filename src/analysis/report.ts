@@ -105,15 +105,16 @@ export function reportQuantities(
 
 function reportItem(argument: Argument, index: ItemIndex, lineOf: LineOf): ItemReport {
   const item = argument.network.items[index]!;
+  const { said } = item;
   return {
     id: item.id,
     kind: item.kind,
-    text: item.text,
+    text: said.text,
     cites: [...new Set(item.citations.flatMap(({ alternatives }) => alternatives))],
     status: statusOf(argument, index),
     line: lineOf(index, item.marker),
-    quotes: item.quotes.map(({ text }) => text),
-    links: item.links.map(({ text, url }) => ({ text, url })),
+    quotes: said.quotes.map(({ text }) => text),
+    links: said.links.map(({ text, url }) => ({ text, url })),
     guess: item.guess,
   };
 }

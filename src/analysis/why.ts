@@ -78,19 +78,19 @@ function groundsOf({ network }: Argument, { item, depth }: Visit): Visit[] {
 
 function describe(argument: Argument, index: ItemIndex): Description {
   const { network } = argument;
-  const item = network.items[index]!;
+  const { id, kind, said } = network.items[index]!;
   return {
-    item: item.id,
-    kind: item.kind,
-    text: item.text,
+    item: id,
+    kind,
+    text: said.text,
     quantities: network.quantitiesOf(index).map((quantity) => ({
       name: nameOf(network, quantity),
       formula: formulaText(argument, index, quantity),
       text: textOf(argument.typeOf(quantity), argument.valueOf(quantity)),
     })),
     status: statusOf(argument, index),
-    quotes: item.quotes.map(({ text }) => text),
-    links: item.links.map(({ text, url }) => ({ text, url })),
+    quotes: said.quotes.map(({ text }) => text),
+    links: said.links.map(({ text, url }) => ({ text, url })),
   };
 }
 

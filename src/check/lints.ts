@@ -41,7 +41,7 @@ function hasUnreadableCitation({ problems: found }: Item): boolean {
 
 function lintGround({ network, index, item, citations, problems: found }: Subject): void {
   if (item.kind === "statement") {
-    if (item.links.length === 0) found.push(problems.statementWithoutSource(item.marker));
+    if (item.said.links.length === 0) found.push(problems.statementWithoutSource(item.marker));
   } else if (citations.length === 0 && !item.guess) {
     if (item.kind === "assumption") found.push(problems.assumptionWithoutGround(item.marker));
     else if (network.itemGraph.needsOf(index).length === 0) found.push(problems.implicationWithoutGround(item.marker));

@@ -115,13 +115,13 @@ function readsAs(workspace: Workspace, { before, markdown, withdrawn }: Rewritin
 }
 
 /** What an item gives and what it rests on. */
-function grounds({ markdown, marker, guess, citations, links, quotes, formulas, problems }: Item): string {
+function grounds({ markdown, marker, guess, citations, said, formulas, problems }: Item): string {
   return JSON.stringify([
     markdown.slice(marker.from, marker.to),
     guess,
     citations.map(({ alternatives }) => alternatives),
-    links.map(({ text, url }) => [text, url]),
-    quotes.map(({ text }) => text),
+    said.links.map(({ text, url }) => [text, url]),
+    said.quotes.map(({ text }) => text),
     formulas.map(({ text }) => text),
     problems.map(({ code }) => code),
   ]);

@@ -4,11 +4,8 @@ import { readCode, readPlace, writeCode } from "./code-places.ts";
 import { ReadFormula } from "./formula.ts";
 import { type FormulaForm, splitFormula } from "./formula-form.ts";
 import type { Lexicon } from "./lexicon.ts";
-import type { Citation, Item } from "./model-file.ts";
+import type { Citation, Said } from "./model-file.ts";
 import type { NoteReader, Notes } from "./notes.ts";
-
-/** What people read in an item. */
-export type Said = Pick<Item, "text" | "links" | "quotes">;
 
 /**
  * What is known of an item before its formulas are read. One draft serves all items of a text, one after another.

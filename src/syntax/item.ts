@@ -3,12 +3,12 @@ import type { Problem } from "../text/problem.ts";
 import { type Span, span } from "../text/span.ts";
 import { addPlainCitation } from "./citation.ts";
 import { FormulaReader, ReadFormula, type Scope } from "./formula.ts";
-import { Draft, type Formulas, noFormulas, readCitations, readItemPlace, type Said } from "./item-draft.ts";
+import { Draft, type Formulas, noFormulas, readCitations, readItemPlace } from "./item-draft.ts";
 import { Lexicon } from "./lexicon.ts";
 import { bareLinks, type Definitions, linkIn, reversedLinks } from "./links.ts";
 import { type Markup, type MarkupKind, readMarkdown, withPlainLineEnds } from "./markdown.ts";
 import { maximumMarks, maximumNesting } from "./markdown-parser.ts";
-import type { Citation, Formula, Item, ItemKind, Link, Quote } from "./model-file.ts";
+import type { Citation, Formula, Item, ItemKind, Link, Quote, Said } from "./model-file.ts";
 import { Notes } from "./notes.ts";
 import { type ItemOutline, outlineItem } from "./outline.ts";
 import { markItem, plainItem } from "./plain-item.ts";
@@ -203,19 +203,7 @@ export class ReadItem implements Item {
     return readCitations(this.#notes.readFrom(this.#record));
   }
 
-  get text(): string {
-    return this.#words().text;
-  }
-
-  get links(): readonly Link[] {
-    return this.#words().links;
-  }
-
-  get quotes(): readonly Quote[] {
-    return this.#words().quotes;
-  }
-
-  #words(): Said {
+  get said(): Said {
     return this.#said ?? saidPlainly(this.markdown);
   }
 }

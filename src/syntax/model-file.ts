@@ -34,16 +34,22 @@ export interface Item {
   readonly markdown: string;
   /** The number and its dot. */
   readonly marker: Span;
-  /** The prose for people: no formulas, citations or markup, white space folded; of a bare quote, its words. */
-  readonly text: string;
   readonly withdrawn: boolean;
   /** `*(guess)*`: rests on the author's own judgement. */
   readonly guess: boolean;
   readonly citations: readonly Citation[];
-  readonly links: readonly Link[];
-  readonly quotes: readonly Quote[];
+  /** Read anew whenever it is asked for. */
+  readonly said: Said;
   readonly formulas: readonly Formula[];
   readonly problems: readonly Problem[];
+}
+
+/** What people read in an item. */
+export interface Said {
+  /** The prose: no formulas, citations or markup, white space folded; of a bare quote, its words. */
+  readonly text: string;
+  readonly links: readonly Link[];
+  readonly quotes: readonly Quote[];
 }
 
 /** A group of which any one member suffices: `1 or 5`. Each id of a plain list or range is a group of its own. */

@@ -17,7 +17,12 @@ function read(text: string): ModelFile {
 function survives(body: string): ModelFile {
   const model = read(item(body));
   const last = model.items.at(-1);
-  expect(last).toMatchObject({ id: 2, text: "plain", citations: [{ alternatives: [1] }], formulas: [{ name: "a" }] });
+  expect(last).toMatchObject({
+    id: 2,
+    said: { text: "plain" },
+    citations: [{ alternatives: [1] }],
+    formulas: [{ name: "a" }],
+  });
   return model;
 }
 

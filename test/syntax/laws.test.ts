@@ -74,13 +74,13 @@ describe("items", () => {
       expect(found).toMatchObject({
         id: item.id,
         kind: item.kind,
-        text: item.text,
+        said: { text: item.text },
         withdrawn: item.withdrawn ?? false,
         guess: item.guess ?? false,
       });
       expect(found?.citations.map(({ alternatives }) => alternatives)).toEqual(item.citations ?? []);
-      expect(found?.quotes.map(({ text }) => text)).toEqual(item.quotes ?? []);
-      expect(found?.links.map(({ text, url }) => ({ text, url }))).toEqual(item.links ?? []);
+      expect(found?.said.quotes.map(({ text }) => text)).toEqual(item.quotes ?? []);
+      expect(found?.said.links.map(({ text, url }) => ({ text, url }))).toEqual(item.links ?? []);
       expect(found?.formulas.map(({ name }) => name)).toEqual((item.formulas ?? []).map(({ name }) => name));
     });
     fc.assert(property, { numRuns: 100 });
@@ -88,7 +88,7 @@ describe("items", () => {
   test("of a printed file are all there, with no problem of numbers", () => {
     const property = fc.property(fc.uniqueArray(plainItem, { selector: ({ id }) => id, maxLength: 8 }), (items) => {
       const model = read(printModel({ title: "A *title*", items }));
-      expect(model.items.map(({ id, kind, text }) => ({ id, kind, text }))).toEqual(
+      expect(model.items.map(({ id, kind, said: { text } }) => ({ id, kind, text }))).toEqual(
         items.map(({ id, kind, text }) => ({ id, kind, text })),
       );
       expect(model.problems.map(({ code }) => code)).toEqual(items.length === 0 ? ["F109"] : []);
@@ -144,7 +144,13 @@ describe("files", () => {
         const { length } = model.source.text;
         for (const { span } of model.problems)
           expect(span.from >= 0 && span.from <= span.to && span.to <= length).toBe(true);
-        for (const { markdown, problems, links, quotes, citations, formulas } of model.items) {
+        for (const {
+          markdown,
+          problems,
+          said: { links, quotes },
+          citations,
+          formulas,
+        } of model.items) {
           for (const { span } of [...problems, ...links, ...quotes, ...citations, ...formulas]) {
             expect(span.from >= 0 && span.from <= span.to && span.to <= markdown.length).toBe(true);
           }

@@ -59,12 +59,12 @@ describe("items", () => {
     for (const { offset, markdown } of model.items) expect(model.source.text.startsWith(markdown, offset)).toBe(true);
   });
   test("may hold nothing", () => {
-    expect(item("3.")).toMatchObject({ id: 3, text: "", marker: { from: 0, to: 2 } });
+    expect(item("3.")).toMatchObject({ id: 3, said: { text: "" }, marker: { from: 0, to: 2 } });
   });
 });
 
 describe("texts", () => {
-  const texts = (markdown: string, expected: string): void => expect(item(markdown).text).toBe(expected);
+  const texts = (markdown: string, expected: string): void => expect(item(markdown).said.text).toBe(expected);
 
   test("are prose without formulas, citations and markup", () => {
     texts("6. GPT-4 cost **$100m** to *train* *(1)*: `cost = $100M`", "GPT-4 cost $100m to train");
@@ -124,7 +124,7 @@ describe("withdrawn items", () => {
   test("begin with words struck through", () => {
     expect(item("6. ~~GPT-4 cost $100m~~ No longer. `cost = $100M`")).toMatchObject({
       withdrawn: true,
-      text: "GPT-4 cost $100m No longer.",
+      said: { text: "GPT-4 cost $100m No longer." },
     });
     expect(item("6. ~~GPT-4 `cost = $100M`~~").formulas).toHaveLength(1);
     expect(item("6. It ~~cost~~ costs").withdrawn).toBe(false);
@@ -133,7 +133,7 @@ describe("withdrawn items", () => {
 
 describe("links", () => {
   const links = (markdown: string): readonly string[] =>
-    item(markdown, "Facts").links.map(({ text, url }) => `${text} ${url}`);
+    item(markdown, "Facts").said.links.map(({ text, url }) => `${text} ${url}`);
 
   test("of every form", () => {
     expect(links("1. [a *b*](http://c.d/e_f 'title')")).toEqual(["a b http://c.d/e_f"]);
@@ -154,7 +154,7 @@ describe("links", () => {
       "",
       "1. [x][one two], [one two][], [ONE TWO], [other]",
     );
-    expect(model.items[0]?.links.map(({ text, url }) => `${text} ${url}`)).toEqual([
+    expect(model.items[0]?.said.links.map(({ text, url }) => `${text} ${url}`)).toEqual([
       "x http://a.b",
       "one two http://a.b",
       "ONE TWO http://a.b",
@@ -163,7 +163,7 @@ describe("links", () => {
   test("that are reversed are reported, and meant", () => {
     const model = read("## Facts", "", "1. > words (r/Size of \\[GPT\\])[https://a.b/c] [x](http://y)");
     expect(problemsOf(model)).toEqual(["M203 (r/Size of \\[GPT\\])[https://a.b/c]"]);
-    expect(model.items[0]?.links.map(({ url }) => url)).toEqual(["https://a.b/c", "http://y"]);
+    expect(model.items[0]?.said.links.map(({ url }) => url)).toEqual(["https://a.b/c", "http://y"]);
     expect(problemsOf(read("## Facts", "", "1. f(x)[1] (a)[b]"))).toEqual([]);
   });
 });
@@ -333,7 +333,7 @@ describe("files", () => {
       return [
         model.title,
         model.problems,
-        ...model.items.map(({ id, text, formulas, quotes }) => [
+        ...model.items.map(({ id, said: { text, quotes }, formulas }) => [
           id,
           text,
           formulas.length,
