@@ -3,6 +3,7 @@ import type { ItemReport, QuantityReport } from "../../analysis/report.ts";
 import { ratioText } from "../../render/changes.ts";
 import { plainText } from "../../render/plain-text.ts";
 import { verdictWords } from "../../render/report.ts";
+import { whyOf } from "../../session/why.ts";
 import type { Board, BoardProps } from "../board.ts";
 
 /** Selects an item, so that the panel tells of it. */
@@ -98,5 +99,5 @@ export function changeWords(saved: QuantityReport | undefined, now: QuantityRepo
 
 /** The names of an item's quantities, in the order of the text. */
 export function namesIn({ model }: Board, id: number): readonly string[] {
-  return (model.why(String(id)).nodes[0]?.quantities ?? []).map(({ name }) => name);
+  return (whyOf(model, String(id)).nodes[0]?.quantities ?? []).map(({ name }) => name);
 }
