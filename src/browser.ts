@@ -1,5 +1,6 @@
 export { Model } from "./session/model.ts";
-export type { Change, ModelMapOptions, ModelOptions, Store } from "./session/live-model.ts";
+export type { Change, ModelOptions, Store } from "./session/live-model.ts";
+export type { ModelMapOptions } from "./session/map.ts";
 export type { Slider } from "./session/slider.ts";
 export type { FunctionGuide } from "./session/function-guide.ts";
 export type { Vocabulary } from "./session/vocabulary.ts";

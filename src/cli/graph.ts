@@ -6,6 +6,7 @@ import { renderSvg } from "../render/svg.ts";
 import { count } from "../render/words.ts";
 import { FileError } from "../session/errors.ts";
 import { LiveModel } from "../session/live-model.ts";
+import { mapOf } from "../session/map.ts";
 import type { ExitCode } from "./failure.ts";
 import { exitCodes } from "./failure.ts";
 import type { FileOptions } from "./open.ts";
@@ -35,7 +36,7 @@ const formatByEnding: ReadonlyMap<string, Format> = new Map([
 export async function graph(file: string, options: GraphOptions, terminal: Terminal): Promise<ExitCode> {
   const { around, radius, output, json } = options;
   const model = await openModel(LiveModel, file, options, terminal);
-  const map = model.map({
+  const map = mapOf(model, {
     ...(around === undefined ? {} : { around }),
     ...(radius === undefined ? {} : { radius }),
   });

@@ -1,6 +1,7 @@
 import type { QuantityIndex } from "../graph/network.ts";
 import type { Argument } from "./argument.ts";
 import { needsInterpreter } from "./interpret.ts";
+import { partialsOf } from "./partials.ts";
 import {
   ADD,
   callOf,
@@ -12,7 +13,6 @@ import {
   LOAD,
   MULTIPLY,
   NEGATE,
-  partialsOf,
   POWER,
   STORE,
   SUBTRACT,

@@ -1,14 +1,15 @@
 import type { Operator } from "../syntax/model-file.ts";
 import { type Operation, operations } from "./operation.ts";
+import { callOperators, FIRST_CALL, POWER } from "./program.ts";
 
 /** How the result of an operation moves with one of its operands, given the operands and the result. */
-export type Partial = (a: number, b: number, c: number, result: number) => number;
+type Partial = (a: number, b: number, c: number, result: number) => number;
 
 /**
  * The partial derivatives of operators, an entry for each operand; those that are nowhere but in steps have none. Where
  * a function has a kink it is that of the branch taken. Of distributions, of their medians.
  */
-export const partials: Readonly<Record<Operator, readonly Partial[]>> = {
+const partials: Readonly<Record<Operator, readonly Partial[]>> = {
   add: [one, one],
   subtract: [one, () => -1],
   multiply: [(_, b) => b, (a) => a],
@@ -76,6 +77,14 @@ export const partials: Readonly<Record<Operator, readonly Partial[]>> = {
   mixture: [],
   truncate: [],
 };
+
+const byOperator: ReadonlyMap<string, readonly Partial[]> = new Map(Object.entries(partials));
+const byCode = callOperators.map((operator) => byOperator.get(operator) ?? []);
+
+/** How what `callOf` gives moves with its operands; none for one that moves in steps only. */
+export function partialsOf(code: number): readonly Partial[] {
+  return code === POWER ? partials.power : byCode[code - FIRST_CALL]!;
+}
 
 function one(): number {
   return 1;

@@ -2,7 +2,6 @@ import { type CompoundNode, isCompound } from "../syntax/distributions.ts";
 import type { CompoundName, Node, Operator, Shape } from "../syntax/model-file.ts";
 import { operations, roundTo, variadic } from "./operation.ts";
 import type { Operation } from "./operation.ts";
-import { type Partial, partials } from "./partials.ts";
 
 /**
  * Accumulator code: one integer an instruction, the operation above and a cell below. Most instructions combine the
@@ -28,7 +27,7 @@ export const NEGATE = 9;
 export const SETTLE = 10;
 /** The same, except that what was computed in the stated world goes to the docket that the next integer counts. */
 export const SETTLE_CLAIMED = 11;
-const FIRST_CALL = 12;
+export const FIRST_CALL = 12;
 
 const inline: ReadonlyMap<Operator, number> = new Map<Operator, number>([
   ["add", ADD],
@@ -45,6 +44,8 @@ const ternary: ReadonlySet<Operator> = new Set<Operator>(["if", "clamp", "triang
 /** Those of three operands come last, so that one comparison tells them. */
 const named = Object.entries(operations).toSorted(([one], [other]) => arity(one) - arity(other));
 const calls: readonly Operation[] = [(a, digits) => roundTo(a, digits), ...named.map(([, operation]) => operation)];
+/** The operators of the calls, by their codes from `FIRST_CALL` on. */
+export const callOperators: readonly string[] = ["round", ...named.map(([operator]) => operator)];
 const ROUND_TO = FIRST_CALL;
 export const FIRST_TERNARY: number = FIRST_CALL + calls.length - ternary.size;
 
@@ -64,17 +65,6 @@ export function codeOf(operator: Operator): number {
 /** What an instruction does that the machine does not know itself. */
 export function callOf(code: number): Operation {
   return code === POWER ? operations.power : calls[code - FIRST_CALL]!;
-}
-
-const partialsByName: ReadonlyMap<string, readonly Partial[]> = new Map(Object.entries(partials));
-const callPartials: readonly (readonly Partial[])[] = [
-  partials.round,
-  ...named.map(([operator]) => partialsByName.get(operator) ?? []),
-];
-
-/** How what `callOf` gives moves with its operands; none for one that moves in steps only. */
-export function partialsOf(code: number): readonly Partial[] {
-  return code === POWER ? partials.power : callPartials[code - FIRST_CALL]!;
 }
 
 /** The same with the operands the other way round. */

@@ -1,6 +1,7 @@
 import { effect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { vocabularyOf } from "../session/vocabulary.ts";
 import type { Board, BoardProps } from "./board.ts";
 import { openEditor, type SourceEditor, type SourceEditorOptions } from "./source/editor.ts";
 
@@ -22,7 +23,7 @@ type Handlers = Omit<SourceEditorOptions, "parent" | "text">;
 
 function handlersOf(board: Board): Handlers {
   return {
-    words: () => board.model.vocabulary(),
+    words: () => vocabularyOf(board.model),
     onEdit: (text) => board.replaceText(text),
     onLine: (line) => void (board.selected.value = itemAt(board, line) ?? board.selected.peek()),
     onSave: () => void board.save(),

@@ -5,14 +5,11 @@ import { encodeSource, type Source } from "../text/source.ts";
 import { nearest } from "../text/suggest.ts";
 import { readWholeUnit } from "../units/read-unit.ts";
 import type { Unit } from "../units/unit.ts";
-import { type ArgumentMap, argumentMap, type MapSide } from "../analysis/argument-map.ts";
-import { type Derivatives, derivatives } from "../analysis/derivatives.ts";
 import { dependents, type Reach, type ReachOptions } from "../analysis/dependents.ts";
 import type { Node } from "../analysis/node.ts";
 import { precedents } from "../analysis/precedents.ts";
 import {
   type ItemReport,
-  type LineOf,
   type QuantityReport,
   type Report,
   report,
@@ -24,7 +21,6 @@ import {
 import { quantiles } from "../analysis/quantiles.ts";
 import { roots } from "../analysis/roots.ts";
 import type { WhatIf } from "../analysis/what-if.ts";
-import { type Why, why } from "../analysis/why.ts";
 import { type Withdrawal, withdraw } from "../analysis/withdraw.ts";
 import type { Effect } from "../evaluate/argument.ts";
 import type { Machine } from "../evaluate/evaluator.ts";
@@ -37,10 +33,9 @@ import { FileError, UsageError } from "./errors.ts";
 import { insertItem, putFormula, putValue, removeItem, rewriteItem } from "./edits.ts";
 import { rangeAround } from "./range.ts";
 import { reinstateItem, strikeItem } from "./strike.ts";
-import { computedNumberOf, nodeOf, quantityOf } from "./nodes.ts";
+import { nodeOf, quantityOf } from "./nodes.ts";
 import { Slider } from "./slider.ts";
 import { tryValues } from "./try.ts";
-import { type Vocabulary, vocabularyOf } from "./vocabulary.ts";
 import { Workspace } from "./workspace.ts";
 
 /** How to open a model. */
@@ -75,23 +70,19 @@ export interface Store {
   save(bytes: Uint8Array): Promise<void>;
 }
 
-/** How much of the map to take. */
-export interface ModelMapOptions {
-  /** A node: the map shows its surroundings only. */
-  readonly around?: string;
-  /** How many steps its surroundings reach; 2 unless told. */
-  readonly radius?: number;
-  /** "beneath" for only what it rests on; "both" unless told. */
-  readonly side?: MapSide;
-  /** Items beyond this many are left out and counted; 200 unless told. */
-  readonly limit?: number;
-}
+/** What a model is kept in, for the questions about it that are functions of this room. */
+export let workspaceOf: (model: LiveModel) => Workspace;
 
 /**
  * A model that is shown and edited: what it says, what follows, what is wrong; and all of that again after every edit.
- * `Model` is one that answers every question besides. A page, which asks those of its worker, loads this alone.
+ * `Model` is one that answers every question besides. A page has this alone, asks what its views show by functions such as
+ * `whyOf`, and leaves the rest to its worker.
  */
 export class LiveModel {
+  static {
+    workspaceOf = (model) => model.workspace;
+  }
+
   protected readonly workspace: Workspace;
   readonly #strict: boolean;
   /** Why there is nothing to read, where the file is no text. */
@@ -143,7 +134,7 @@ export class LiveModel {
 
   /** All items in document order. */
   get items(): readonly ItemReport[] {
-    return reportItems(this.argument, this.lineOf);
+    return reportItems(this.argument, this.workspace.lineOf);
   }
 
   /** The text as people read it, as a tree; what did not change since it was asked for last is the same object again. */
@@ -153,7 +144,7 @@ export class LiveModel {
 
   /** All quantities in document order, each with its value in the unit that it is shown in, and its verdicts. */
   get quantities(): readonly QuantityReport[] {
-    return reportQuantities(this.argument, this.lineOf);
+    return reportQuantities(this.argument, this.workspace.lineOf);
   }
 
   /**
@@ -162,7 +153,7 @@ export class LiveModel {
    */
   report(options: { readonly in?: string } = {}): Report {
     const unit = options.in === undefined ? undefined : this.#unit(options.in);
-    return report(this.argument, this.title, this.lineOf, unit && { unit });
+    return report(this.argument, this.title, this.workspace.lineOf, unit && { unit });
   }
 
   /**
@@ -171,7 +162,7 @@ export class LiveModel {
    */
   quantity(name: string): QuantityReport {
     const argument = this.argument;
-    return reportQuantity(argument, quantityOf(argument.network, name), this.lineOf);
+    return reportQuantity(argument, quantityOf(argument.network, name), this.workspace.lineOf);
   }
 
   /**
@@ -182,11 +173,6 @@ export class LiveModel {
     const argument = this.argument;
     const quantity = quantityOf(argument.network, name);
     return valueIn(argument.typeOf(quantity), argument.valueOf(quantity));
-  }
-
-  /** What an author may write: names, units, functions and item numbers, for an editor to offer. */
-  vocabulary(): Vocabulary {
-    return vocabularyOf(this.argument, this.lineOf);
   }
 
   /** The names of the front matter's scenarios. */
@@ -364,22 +350,9 @@ export class LiveModel {
     return precedents(this.argument, this.#nodes(nodes), options);
   }
 
-  /** The derivation of a node, as a tree in preorder down to quotes and links. */
-  why(node: string): Why {
-    return why(this.argument, this.node(node));
-  }
-
   /** Which items would fall without these, and which rest on them and stand on another leg. The model stays as it is. */
   withdraw(nodes: readonly string[]): Withdrawal {
     return withdraw(this.argument, this.#nodes(nodes));
-  }
-
-  /**
-   * How a computed number moves with each input near its value: derivatives and elasticities, by one reverse pass.
-   * Throws UsageError "not-a-number" for what is no number, "no-inputs" for what rests on no other quantity.
-   */
-  derivatives(node: string): Derivatives {
-    return derivatives(this.argument, computedNumberOf(this.argument, node));
   }
 
   /**
@@ -397,21 +370,9 @@ export class LiveModel {
     return roots(this.argument);
   }
 
-  /** The items and their connections, with values and states, to be drawn. */
-  map({ around, ...options }: ModelMapOptions = {}): ArgumentMap {
-    const node = around === undefined ? {} : { around: this.node(around) };
-    return argumentMap(this.argument, this.title, { ...options, ...node });
-  }
-
   protected get argument(): Workspace["argument"] {
     return this.workspace.argument;
   }
-
-  /** In which line of the text a place of an item stands. */
-  protected readonly lineOf: LineOf = (index, { from }) => {
-    const { markdown } = this.argument.network.items[index]!;
-    return this.workspace.layout.position(this.workspace.placeOf(index), markdown, from).line;
-  };
 
   protected node(text: string): Node {
     return nodeOf(this.argument.network, text);

@@ -1,4 +1,6 @@
 import type { Reach } from "../analysis/dependents.ts";
+import type { ArgumentMap } from "../analysis/argument-map.ts";
+import type { Derivatives } from "../analysis/derivatives.ts";
 import { type ItemGraph, toGraph } from "../analysis/graph.ts";
 import { type Path, path } from "../analysis/path.ts";
 import type { Reconciliation } from "../analysis/reconcile.ts";
@@ -10,6 +12,8 @@ import type { Solve } from "../analysis/solve.ts";
 import type { Sweep } from "../analysis/sweep.ts";
 import type { Simulation } from "../analysis/simulate.ts";
 import type { Update } from "../analysis/update.ts";
+import type { Why } from "../analysis/why.ts";
+import { derivativesOf } from "./derivatives.ts";
 import { UsageError } from "./errors.ts";
 import { reconcileValues } from "./reconcile.ts";
 import { computedNumberOf } from "./nodes.ts";
@@ -17,7 +21,10 @@ import { refreshClaims } from "./refresh.ts";
 import { LiveSimulation, samplesOf, type SampleTile, type SimulateOptions, SimulationWork } from "./simulation.ts";
 import { solveCondition, type SolveOptions } from "./solve.ts";
 import { LiveModel } from "./live-model.ts";
+import { mapOf, type ModelMapOptions } from "./map.ts";
 import { type SweepStep, sweepNodes } from "./sweep.ts";
+import { type Vocabulary, vocabularyOf } from "./vocabulary.ts";
+import { whyOf } from "./why.ts";
 
 /**
  * An open model file: what it says, what follows, what is wrong; and all of that again after every edit.
@@ -26,9 +33,14 @@ import { type SweepStep, sweepNodes } from "./sweep.ts";
  * there is no such node every method throws UsageError, "unknown-node" for an item and "unknown-name" for a quantity.
  */
 export class Model extends LiveModel {
+  /** What an author may write: names, units, functions and item numbers, for an editor to offer. */
+  vocabulary(): Vocabulary {
+    return vocabularyOf(this);
+  }
+
   /** Fills blank claims and refreshes those that fail, as one edit; those of another dimension are left and named. */
   update(): Update {
-    return this.whole(() => refreshClaims(this.workspace, this.lineOf));
+    return this.whole(() => refreshClaims(this.workspace));
   }
 
   /**
@@ -51,9 +63,22 @@ export class Model extends LiveModel {
     return path(this.argument, this.node(from), this.node(to));
   }
 
+  /** The derivation of a node, as a tree in preorder down to quotes and links. */
+  why(node: string): Why {
+    return whyOf(this, node);
+  }
+
   /** The smallest sets of assumptions that carry a node; `capped` when there may be more. */
   support(node: string, options?: SupportOptions): Support {
     return support(this.argument, this.node(node), options);
+  }
+
+  /**
+   * How a computed number moves with each input near its value: derivatives and elasticities, by one reverse pass.
+   * Throws UsageError "not-a-number" for what is no number, "no-inputs" for what rests on no other quantity.
+   */
+  derivatives(node: string): Derivatives {
+    return derivativesOf(this, node);
   }
 
   /**
@@ -121,6 +146,11 @@ export class Model extends LiveModel {
   sweep(nodes: readonly string[], by: readonly SweepStep[]): Sweep {
     this.endSlide();
     return sweepNodes(this.argument, nodes, by);
+  }
+
+  /** The items and their connections, with values and states, to be drawn. */
+  map(options: ModelMapOptions = {}): ArgumentMap {
+    return mapOf(this, options);
   }
 
   /** A graphlib graph of the items, for its algorithms: an edge from each item to those that rest on it. */

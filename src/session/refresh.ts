@@ -1,4 +1,3 @@
-import type { LineOf } from "../analysis/report.ts";
 import { quantitiesInOrder } from "../analysis/node.ts";
 import type { ClaimChange, ClaimLeft, Update } from "../analysis/update.ts";
 import { claimText, digitsOf, verdict } from "../check/claims.ts";
@@ -13,7 +12,7 @@ import type { Workspace } from "./workspace.ts";
  * Writes what is computed into every claim that is blank or does not hold, each after those that it rests on: what a
  * claim says is what the next step is judged by. A claim of another dimension is left, for that is no matter of digits.
  */
-export function refreshClaims(workspace: Workspace, lineOf: LineOf): Update {
+export function refreshClaims(workspace: Workspace): Update {
   workspace.settle(); // in a batch there may be edits to reckon with
   const { network } = workspace.argument;
   const changes = new Map<QuantityIndex, ClaimChange>();
@@ -23,7 +22,7 @@ export function refreshClaims(workspace: Workspace, lineOf: LineOf): Update {
     if (claim === undefined || claim.ends !== undefined) continue; // a range is told by samples, not by the point value
     const index = network.itemOf[quantity]!;
     const { id } = network.items[index]!;
-    const place = { name: nameOf(network, quantity), item: id, line: lineOf(index, claim.span) };
+    const place = { name: nameOf(network, quantity), item: id, line: workspace.lineOf(index, claim.span) };
     if (workspace.argument.verdicts(quantity).chain === "unit") left.set(quantity, { ...place, claim: claim.text });
     else {
       const after = refresh(workspace, quantity, claim);

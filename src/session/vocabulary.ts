@@ -1,12 +1,6 @@
-import {
-  type LineOf,
-  type ItemReport,
-  type QuantityReport,
-  reportItems,
-  reportQuantities,
-} from "../analysis/report.ts";
-import type { Argument } from "../evaluate/argument.ts";
+import { type ItemReport, type QuantityReport, reportItems, reportQuantities } from "../analysis/report.ts";
 import { type FunctionGuide, functionGuides } from "./function-guide.ts";
+import { type LiveModel, workspaceOf } from "./live-model.ts";
 
 /** The words that an author may write, for an editor to offer: plain data, in document order where the text has one. */
 export interface Vocabulary {
@@ -18,7 +12,9 @@ export interface Vocabulary {
   readonly items: readonly Pick<ItemReport, "id" | "text" | "kind">[];
 }
 
-export function vocabularyOf(argument: Argument, lineOf: LineOf): Vocabulary {
+/** What `Model.vocabulary` says, of the part of a model that a page has. */
+export function vocabularyOf(model: LiveModel): Vocabulary {
+  const { argument, lineOf } = workspaceOf(model);
   const quantities = reportQuantities(argument, lineOf);
   return {
     quantities: quantities.map(({ name, text, unit, item }) => ({ name, text, unit, item })),

@@ -1,6 +1,7 @@
 import type { Limits } from "../text/limits.ts";
 import { type Source, sourceOf } from "../text/source.ts";
 import type { Span } from "../text/span.ts";
+import type { LineOf } from "../analysis/report.ts";
 import { Argument, type Effect } from "../evaluate/argument.ts";
 import type { Machine } from "../evaluate/evaluator.ts";
 import type { Finding } from "../evaluate/ledger.ts";
@@ -42,6 +43,11 @@ export class Workspace {
   file: ModelFile;
   argument: Argument;
   layout: Layout;
+  /** In which line of the text a place in an item stands. */
+  readonly lineOf: LineOf = (index, { from }) => {
+    const { markdown } = this.argument.network.items[index]!;
+    return this.layout.position(this.placeOf(index), markdown, from).line;
+  };
   readonly #options: WorkspaceOptions;
   #applied: Revision;
   #seats = new Seats();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { ModelMapOptions } from "../../src/session/live-model.ts";
+import type { ModelMapOptions } from "../../src/session/map.ts";
 import { parseModel } from "../../src/session/parse.ts";
 
 /** 1 and 2 are said; 3 rests on 1, 4 on 2; 5 on either; 6 on 5 and 3. */

@@ -17,6 +17,7 @@ import { keysOf, MapState } from "../../src/page/map/state.ts";
 import { stepFrom } from "../../src/page/map/steps.ts";
 import { placeMap } from "../../src/render/layout.ts";
 import { sizeOfNode } from "../../src/render/map-drawing.ts";
+import { mapOf } from "../../src/session/map.ts";
 import { boardOn } from "./board.ts";
 
 const window = { width: 400, height: 300 };
@@ -191,7 +192,7 @@ describe("what is drawn", () => {
 });
 
 test("steps lead to what an item rests on, to what rests on it, and to those beside it", () => {
-  const placed = placeMap(boardOn(text).model.map(), sizeOfNode);
+  const placed = placeMap(mapOf(boardOn(text).model, {}), sizeOfNode);
   const go = (from: number, ...directions: Parameters<typeof stepFrom>[2][]): number | undefined => {
     const start = placed.nodes.find(({ node }) => node.item === from);
     const end = directions.reduce((at, direction) => at && stepFrom(placed, at, direction), start);

@@ -2,7 +2,8 @@ import { computed, type ReadonlySignal, type Signal, signal } from "@preact/sign
 import type { ArgumentMap, MapNode } from "../../analysis/argument-map.ts";
 import type { Placed, PlacedNode } from "../../render/layout.ts";
 import { sizeOfNode } from "../../render/map-drawing.ts";
-import type { LiveModel, ModelMapOptions } from "../../session/live-model.ts";
+import type { LiveModel } from "../../session/live-model.ts";
+import { mapOf, type ModelMapOptions } from "../../session/map.ts";
 import type { Board } from "../board.ts";
 import type { Running } from "../jobs.ts";
 import { type Lights, lightsOf } from "./lights.ts";
@@ -65,14 +66,14 @@ export class MapState {
     this.middle = computed(() => middleOf(board));
     this.#outline = computed(() => {
       void board.revision.value;
-      return board.model.map(this.#options());
+      return mapOf(board.model, this.#options());
     });
     const names = computed(() => namesIn(board.model, this.#outline.value));
     let before: ReadonlyMap<string, MapNode> = new Map();
     this.map = computed(() => {
       for (const name of names.value) void board.quantity(name).value;
       void this.#outline.value;
-      return board.model.map(this.#options());
+      return mapOf(board.model, this.#options());
     });
     this.live = computed(() => (before = steady(before, this.map.value)));
     this.lights = lightsOf(board);

@@ -5,6 +5,7 @@ import type { WhyNode } from "../../analysis/why.ts";
 import { plainText } from "../../render/plain-text.ts";
 import { quotesBeside } from "../../render/tree.ts";
 import { count, shownText } from "../../render/words.ts";
+import { whyOf } from "../../session/why.ts";
 import type { BoardProps } from "../board.ts";
 import { pointing, type ValueProps } from "./nodes.tsx";
 import { type Row, rowsOf, type Step, stepFor, visibleRows } from "./tree.ts";
@@ -19,7 +20,7 @@ const portion = 200;
 /** What an item rests on, as a tree down to quotes and links; the first two levels are open. */
 export function Derivation({ board, id }: DerivationProps): JSX.Element {
   const revision = board.revision.value;
-  const why = useMemo(() => board.model.why(String(id)), [board, id, revision]);
+  const why = useMemo(() => whyOf(board.model, String(id)), [board, id, revision]);
   const rows = useMemo(() => rowsOf(why.nodes), [why]);
   const turned = useSignal<ReadonlyMap<number, boolean>>(new Map());
   const current = useSignal(0);
