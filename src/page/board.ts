@@ -3,6 +3,7 @@ import type { ItemReport, QuantityReport } from "../analysis/report.ts";
 import { UsageError } from "../session/errors.ts";
 import { type Change, LiveModel } from "../session/live-model.ts";
 import { parseAs } from "../session/parse-as.ts";
+import { slidQuantity } from "../session/slid.ts";
 import type { Slider } from "../session/slider.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import type { Host, Kept, Opened, Saved } from "./host.ts";
@@ -174,7 +175,7 @@ export class Board {
     const { slider, moved } = this.#slide;
     slider.to([value]);
     batch(() => {
-      moved.forEach((one) => this.#refresh(one));
+      for (const one of moved) this.#slideAlong(one);
       this.#dragged.value = [name, `${value} ${this.model.quantity(name).unit}`];
     });
   }
@@ -305,6 +306,15 @@ export class Board {
     if (known === undefined) return;
     const now = this.#report(name);
     if (!isSame(known.peek(), now)) known.value = now;
+  }
+
+  /** The same while a slider moves. */
+  #slideAlong(name: string): void {
+    const known = this.#quantities.get(name);
+    const before = known?.peek();
+    if (known === undefined || before === undefined) return;
+    const now = slidQuantity(this.model, before);
+    if (!isSame(before, now)) known.value = now;
   }
 
   #report(name: string): QuantityReport | undefined {

@@ -164,6 +164,7 @@ describe.skipIf(isWithoutBrowser)("in a browser", () => {
 
   test("an exported page computes from the disk, without any network", () =>
     on(heat, {}, async (page) => {
+      await page.goto("about:blank"); // the served page may still be loading what it shows later
       await page.context().setOffline(true);
       const bytes = new TextEncoder().encode(heat);
       const folder = fileURLToPath(new URL("../../dist/page/", import.meta.url));

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { QuantityReport } from "../../src/analysis/report.ts";
 import { UsageError } from "../../src/session/errors.ts";
 import type { Model } from "../../src/session/model.ts";
 import { parseModel } from "../../src/session/parse.ts";
+import { slidQuantity } from "../../src/session/slid.ts";
 import { edit, perform } from "../laws/edits.ts";
 import { model as text } from "../laws/models.ts";
 import { fresh, runs, snapshot } from "../laws/snapshot.ts";
@@ -174,8 +176,12 @@ test("sliding is setting, in all machines, on every way and after any edits", ()
         if (inputs.length === 0) return;
         const name = inputs[pick % inputs.length]!;
         const before = snapshot(model);
+        const reports = model.quantities.flatMap((quantity) => told(model, quantity.name));
         const slider = model.slide([name]);
         for (const value of values) slider.to([value]);
+        expect(reports.map((report) => slidQuantity(model, report))).toEqual(
+          reports.flatMap((report) => told(model, report.name)),
+        );
         const slid = {
           report: withoutFormulas(model),
           diagnostics: said(model),
@@ -198,6 +204,16 @@ test("sliding is setting, in all machines, on every way and after any edits", ()
     runs(150),
   );
 });
+
+/** None for a formula without a name in an item of several. */
+function told(model: Model, name: string): readonly QuantityReport[] {
+  try {
+    return [model.quantity(name)];
+  } catch (error) {
+    if (error instanceof UsageError) return [];
+    throw error;
+  }
+}
 
 function canSlide(model: Model, name: string): boolean {
   try {

@@ -6,6 +6,7 @@ import type { FormulaText } from "../../session/block.ts";
 import { changeWords } from "./change.ts";
 import type { Desk } from "./desk.ts";
 import { InputView } from "./input.tsx";
+import { LiveText } from "./live-text.tsx";
 import { Pieces } from "./pieces.tsx";
 import { type Marked, marksIn, noProblems } from "./problems.ts";
 
@@ -44,8 +45,6 @@ interface OutcomeProps {
 
 function Outcome({ desk: { board }, formula, quantity, marks }: OutcomeProps): JSX.Element {
   const now = board.quantity(quantity);
-  const value = useComputed(() => (now.value === undefined ? "no value" : shownText(now.value)));
-  const change = useComputed(() => changeWords(board.saved(quantity), now.value));
   const { text, expression } = formula;
   const isLiteral = formula.input?.kind === "point" && isPlain(text.slice(expression.from, expression.to));
   return (
@@ -56,11 +55,11 @@ function Outcome({ desk: { board }, formula, quantity, marks }: OutcomeProps): J
           <span class="arrow" aria-hidden="true">
             →
           </span>{" "}
-          <span class="value">{value}</span>
+          <LiveText class="value" words={() => (now.value === undefined ? "no value" : shownText(now.value))} />
         </span>
       )}{" "}
       {formula.claim !== null && <Claim now={now} formula={formula} marks={marks} />}
-      <span class="change">{change}</span>
+      <LiveText class="change" words={() => changeWords(board.saved(quantity), now.value)} />
     </>
   );
 }
