@@ -162,7 +162,7 @@ export class Board {
 
   redo(): void {
     this.endSlide();
-    if (this.model.redo() === null) return;
+    if (this.#undone === 0 || this.model.redo() === null) return; // what a drag wrote on its way is no step
     this.#move(this.#depth + 1, this.#undone - 1);
   }
 

@@ -130,6 +130,8 @@ describe.skipIf(isWithoutBrowser)("in a browser", () => {
 
   test("what it would take is said, and can be tried and taken back", () =>
     on(heat, { hash: "item=5" }, async (page) => {
+      await page.getByText("Find out next: loss").waitFor();
+      await answered(page);
       await page.getByRole("button", { name: "What would it take", exact: true }).click();
       const target = page.getByRole("textbox", { name: "power were" });
       await target.fill("6 kg");
@@ -141,6 +143,7 @@ describe.skipIf(isWithoutBrowser)("in a browser", () => {
       await page.locator(".head b", { hasText: "6 kW" }).waitFor();
       await page.getByRole("button", { name: "Undo" }).click();
       await page.locator(".head b", { hasText: "4.899 kW" }).waitFor();
+      await answered(page);
 
       await page.getByRole("radio", { name: "one input alone" }).check();
       await page.getByLabel("The input that moves").selectOption("rise");
@@ -151,6 +154,7 @@ describe.skipIf(isWithoutBrowser)("in a browser", () => {
   test("what is certain says so; its inputs can be freed for a question, or become ranges", () =>
     on(certain, { hash: "item=5" }, async (page) => {
       await page.getByText("power is certain").waitFor();
+      await answered(page);
       await page.getByRole("button", { name: "What would it take", exact: true }).click();
       await page.getByRole("textbox", { name: "power were" }).fill("6 kW");
       await page.getByRole("button", { name: "What would it take?" }).click();
@@ -177,6 +181,12 @@ describe.skipIf(isWithoutBrowser)("in a browser", () => {
       );
     }));
 });
+
+/** What is asked has its answer: nothing comes any more that would move what is about to be clicked. */
+async function answered(page: Page): Promise<void> {
+  await page.locator(".why .reply .fresh").first().waitFor();
+  await page.waitForFunction(() => document.querySelector(".why .reply[aria-busy='true']") === null);
+}
 
 function sourceOf(page: Page, picture: number): Promise<string> {
   return page
