@@ -156,12 +156,38 @@ const servedPage = {
 };
 
 /**
+ * What a served page loads later, a page in one piece has from the start: to esbuild that is a module of which only what
+ * is used need be there.
+ *
+ * @type {import("esbuild").Plugin}
+ */
+const allAtOnce = {
+  name: "all-at-once",
+  setup(plugin) {
+    plugin.onLoad({ filter: /[\\/]src[\\/]page[\\/].*\.tsx?$/ }, async ({ path: file }) => {
+      /** @type {string[]} */
+      const imports = [];
+      const code = (await readFile(file, "utf8")).replaceAll(
+        /\bimport\(("[^"]*")\)/g,
+        (_, name) => `later${imports.push(`import * as later${imports.length} from ${name};`) - 1}`,
+      );
+      return { contents: `${imports.join(" ")}${code}`, loader: file.endsWith("x") ? "tsx" : "ts" };
+    });
+  },
+};
+
+/**
  * The script of an exported page, which is one file and has no chunks to load. It is no module, since browsers start no
  * worker from a module of a file that was opened from the disk.
  *
  * @type {import("esbuild").BuildOptions}
  */
-const singlePage = { ...forPage, format: "iife", entryPoints: { single: "src/page/single.ts" } };
+const singlePage = {
+  ...forPage,
+  format: "iife",
+  entryPoints: { single: "src/page/single.ts" },
+  plugins: [...forPage.plugins, allAtOnce],
+};
 
 /** Builds all bundles and the list of whose work is in them. */
 export async function bundle() {

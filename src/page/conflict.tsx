@@ -18,10 +18,12 @@ function Both({ board, conflict }: BothProps): JSX.Element {
   const merge = useRef<Merge | null>(null);
   useEffect(() => {
     let isGone = false;
-    void import("./source/merge.ts").then(({ openMerge }) => {
+    const show = async (): Promise<void> => {
+      const { openMerge } = await import("./source/merge.ts");
       if (isGone || parent.current === null) return;
       merge.current = openMerge({ parent: parent.current, ours: board.model.text, theirs: conflict.theirs.text });
-    });
+    };
+    void show();
     return () => {
       isGone = true;
       merge.current?.destroy();
