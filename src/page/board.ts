@@ -68,8 +68,8 @@ export class Board {
   readonly isChanged: ReadonlySignal<boolean>;
   /** The model as it is shown: what is dragged is not written yet. */
   readonly present: ReadonlySignal<Present>;
-  /** The input that is being dragged, and its value. */
-  readonly #dragged: Signal<readonly [name: string, value: string] | null> = signal(null);
+  /** The input that is being dragged, and its value; none while nothing is. */
+  readonly #dragged: Signal<ModelState["set"]> = signal([]);
   readonly #kept: Signal<Kept>;
   #saved: ReadonlyMap<string, QuantityReport>;
   readonly #quantities = new Map<string, Signal<QuantityReport | undefined>>();
@@ -92,7 +92,7 @@ export class Board {
       return this.model.text !== this.#kept.value.text;
     });
     this.present = computed(() => {
-      const set = this.#dragged.value === null ? [] : [this.#dragged.value];
+      const set = this.#dragged.value;
       return { mark: JSON.stringify([this.revision.value, set]), state: { text: this.model.text, set } };
     });
     this.model.subscribe((change) => this.#follow(change));
@@ -176,7 +176,7 @@ export class Board {
     slider.to([value]);
     batch(() => {
       for (const one of moved) this.#slideAlong(one);
-      this.#dragged.value = [name, `${value} ${this.model.quantity(name).unit}`];
+      this.#dragged.value = slider.moved;
     });
   }
 
@@ -206,7 +206,7 @@ export class Board {
     const slide = this.#slide;
     this.#slide = undefined;
     batch(() => {
-      this.#dragged.value = null;
+      if (this.#dragged.peek().length > 0) this.#dragged.value = [];
       if (slide === undefined || slide.slider.isOver) return;
       const before = this.model.text;
       slide.slider.end();

@@ -41,6 +41,15 @@ export class Slider<Result> {
     return this.#units.map((unit, place) => fromBase(this.#values[place]!, unit));
   }
 
+  /** The inputs that are elsewhere than before, each with its value as `end` would write it. */
+  get moved(): readonly (readonly [name: string, value: string])[] {
+    return this.#names.flatMap((name, place) => {
+      const value = this.#values[place]!;
+      if (Object.is(value, this.#before[place])) return [];
+      return [[name, writtenFor(this.#argument, name, value)] as const];
+    });
+  }
+
   /** Whether it was ended or cancelled. */
   get isOver(): boolean {
     return this.#isOver;
@@ -63,7 +72,7 @@ export class Slider<Result> {
   /** Writes the numbers into the text, as one edit and one step of undo. Throws UsageError "slide-over". */
   end(): Result {
     this.#refuseWhenOver();
-    const moved = this.#moved();
+    const { moved } = this;
     this.cancel();
     return this.#finish(moved);
   }
@@ -71,7 +80,7 @@ export class Slider<Result> {
   /** Takes all back: the model is as it was before the slide. */
   cancel(): void {
     if (this.#isOver) return;
-    if (this.#moved().length > 0) this.#argument.evaluator.slide(this.#path, this.#before);
+    if (this.moved.length > 0) this.#argument.evaluator.slide(this.#path, this.#before);
     this.#isOver = true;
   }
 
@@ -82,14 +91,6 @@ export class Slider<Result> {
   #refuseUnlessFinite(value: number, place: number): void {
     if (Number.isFinite(toBase(value, this.#units[place]!))) return;
     throw new UsageError("unreadable-value", `${value} is no value for ${this.#names[place]}`, "give a finite number");
-  }
-
-  #moved(): readonly (readonly [string, string])[] {
-    return this.#names.flatMap((name, place) => {
-      const value = this.#values[place]!;
-      if (Object.is(value, this.#before[place])) return [];
-      return [[name, writtenFor(this.#argument, name, value)] as const];
-    });
   }
 }
 

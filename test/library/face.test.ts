@@ -562,7 +562,7 @@ describe("the public face", () => {
     expectTypeOf<ReturnType<Model["slide"]>>().toEqualTypeOf<Slider<Change>>();
     expectTypeOf<Slider<Change>["to"]>().toEqualTypeOf<(values: ArrayLike<number>) => number>();
     expectTypeOf<Slider<Change>["end"]>().toEqualTypeOf<() => Change>();
-    expectTypeOf<keyof Slider<Change>>().toEqualTypeOf<"values" | "isOver" | "to" | "end" | "cancel">();
+    expectTypeOf<keyof Slider<Change>>().toEqualTypeOf<"values" | "moved" | "isOver" | "to" | "end" | "cancel">();
   });
 
   test("compares", () => {
