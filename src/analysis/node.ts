@@ -31,7 +31,8 @@ export function quantitiesInOrder(
 
 /** Items by their numbers, in document order. */
 export function idsOf(network: Network, items: Iterable<ItemIndex> | NodeSet): number[] {
-  return tellItems(network, items, (index) => network.items[index]!.id);
+  const { idOf } = network;
+  return tellItems(network, items, (index) => idOf[index]!);
 }
 
 export function namesOf(network: Network, quantities: Iterable<QuantityIndex> | NodeSet): string[] {

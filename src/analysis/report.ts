@@ -110,7 +110,7 @@ function reportItem(argument: Argument, index: ItemIndex, lineOf: LineOf): ItemR
     id: item.id,
     kind: item.kind,
     text: said.text,
-    cites: [...new Set(item.citations.flatMap(({ alternatives }) => alternatives))],
+    cites: [...new Set(item.cited)],
     status: statusOf(argument, index),
     line: lineOf(index, item.marker),
     quotes: said.quotes.map(({ text }) => text),

@@ -1,8 +1,9 @@
 import type { Problem } from "../text/problem.ts";
 import type { Span } from "../text/span.ts";
+import { lengthOf } from "../graph/adjacency.ts";
 import { leafSpan, nameOf } from "../graph/links.ts";
 import type { ItemIndex, Network, QuantityIndex } from "../graph/network.ts";
-import type { Citation, Item, Leaf } from "../syntax/model-file.ts";
+import type { Item, Leaf } from "../syntax/model-file.ts";
 import * as problems from "./problems.ts";
 import type { Standing } from "./support.ts";
 
@@ -11,8 +12,8 @@ interface Subject {
   readonly network: Network;
   readonly index: ItemIndex;
   readonly item: Item;
-  /** Those of the item, which are read off the text each time. */
-  readonly citations: readonly Citation[];
+  /** The numbers that it cites, which are read off the text each time. */
+  readonly cited: readonly number[];
   /** The other items whose quantities it uses, each once. */
   readonly used: readonly ItemIndex[];
   readonly problems: Problem[];
@@ -22,8 +23,14 @@ interface Subject {
 export function lintItem(network: Network, standing: Standing, index: ItemIndex): readonly Problem[] {
   const item = network.items[index]!;
   if (item.withdrawn) return [];
-  const [citations, used] = [item.citations, network.operandItemsOf(index)];
-  const subject: Subject = { network, index, item, citations, used, problems: [] };
+  const subject: Subject = {
+    network,
+    index,
+    item,
+    cited: item.cited,
+    used: network.operandItemsOf(index),
+    problems: [],
+  };
   if (!hasUnreadableCitation(item)) {
     lintGround(subject);
     lintUncited(subject);
@@ -39,25 +46,25 @@ function hasUnreadableCitation({ problems: found }: Item): boolean {
   return found.some(({ code }) => code === "M205");
 }
 
-function lintGround({ network, index, item, citations, problems: found }: Subject): void {
+function lintGround({ network, index, item, cited, problems: found }: Subject): void {
   if (item.kind === "statement") {
     if (item.said.links.length === 0) found.push(problems.statementWithoutSource(item.marker));
-  } else if (citations.length === 0 && !item.guess) {
+  } else if (cited.length === 0 && !item.guess) {
     if (item.kind === "assumption") found.push(problems.assumptionWithoutGround(item.marker));
-    else if (network.itemGraph.needsOf(index).length === 0) found.push(problems.implicationWithoutGround(item.marker));
+    else if (lengthOf(network.itemGraph.needs, index) === 0) found.push(problems.implicationWithoutGround(item.marker));
   }
 }
 
 /** Each item that a formula uses and no citation names, once a number, where it is first used. */
 function lintUncited(subject: Subject): void {
-  const { network, index, item, used, problems: found } = subject;
+  const { network, index, item, cited, used, problems: found } = subject;
   const missing: number[] = [];
   for (const other of used) {
     const { id } = network.items[other]!;
-    if (cites(subject, id) || missing.includes(id)) continue;
+    if (cited.includes(id) || missing.includes(id)) continue;
     missing.push(id);
     const span = firstUse(network, index, other);
-    found.push(problems.usesUncited(span, item.markdown.slice(span.from, span.to), id, citationWith(subject, id)));
+    found.push(problems.usesUncited(span, item.markdown.slice(span.from, span.to), id, citationWith(item, id)));
   }
 }
 
@@ -72,27 +79,31 @@ function firstUse(network: Network, index: ItemIndex, other: ItemIndex): Span {
   throw new RangeError(`item ${index} uses nothing of item ${other}`);
 }
 
-function cites({ citations }: Subject, id: number): boolean {
-  return citations.some(({ alternatives }) => alternatives.includes(id));
-}
-
 /** The citation that would name the missing item too. */
-function citationWith({ citations }: Subject, id: number): string {
+function citationWith({ citations }: Item, id: number): string {
   const groups = [...citations.map(({ alternatives }) => alternatives), [id]];
   const inOrder = groups.toSorted(([one = 0], [other = 0]) => one - other);
   return `\`*(${inOrder.map((alternatives) => alternatives.join(" or ")).join(", ")})*\``;
 }
 
 /** An implication that computes should use what it cites, where there is something to use. */
-function lintUnused({ network, index, item, citations, used, problems: found }: Subject): void {
-  if (item.kind !== "implication" || network.quantitiesOf(index).length === 0) return;
-  for (const { alternatives, span } of citations) {
-    const cited = alternatives.length === 1 ? network.itemNumbered(alternatives[0]!) : undefined;
-    if (cited === undefined || used.includes(cited) || network.quantitiesOf(cited).length === 0) continue;
-    if (network.quantitiesOf(index).some((quantity) => isBroken(network, quantity))) return;
-    const names = network.quantitiesOf(cited).map((quantity) => `\`${nameOf(network, quantity)}\``);
-    found.push(problems.citesUnused(span, alternatives[0]!, names.join(" or ")));
+function lintUnused(subject: Subject): void {
+  const { network, index, item, cited, problems: found } = subject;
+  if (item.kind !== "implication" || cited.every((id) => usesCited(subject, id))) return;
+  const own = network.quantitiesOf(index);
+  if (own.length === 0 || own.some((quantity) => isBroken(network, quantity))) return;
+  for (const { alternatives, span } of item.citations) {
+    const [id, ...others] = alternatives;
+    if (id === undefined || others.length > 0 || usesCited(subject, id)) continue;
+    const names = network.quantitiesOf(network.itemNumbered(id)!).map((quantity) => `\`${nameOf(network, quantity)}\``);
+    found.push(problems.citesUnused(span, id, names.join(" or ")));
   }
+}
+
+/** Whether it uses the item of that number, or there is nothing to use. */
+function usesCited({ network, used }: Subject, id: number): boolean {
+  const cited = network.itemNumbered(id);
+  return cited === undefined || used.includes(cited) || network.quantitiesOf(cited).length === 0;
 }
 
 /** What it uses is not known, since it cannot be read or refers to nothing. */
@@ -119,7 +130,7 @@ function lintUnusedInputs({ network, index, item, problems: found }: Subject): v
 }
 
 function isUsed(network: Network, quantity: QuantityIndex): boolean {
-  return network.quantityGraph.dependentsOf(quantity).length > 0;
+  return lengthOf(network.quantityGraph.dependents, quantity) > 0;
 }
 
 /** Said where an item rests on a withdrawn one itself; those that rest on it in turn only inherit the fall. */

@@ -1,3 +1,4 @@
+import { everyNeighbour } from "../graph/adjacency.ts";
 import { DirtySet } from "../graph/dirty-set.ts";
 import type { ItemIndex, Network } from "../graph/network.ts";
 import { propagate } from "../graph/walk.ts";
@@ -10,7 +11,7 @@ export function stands(network: Network, index: ItemIndex, standing: (needed: It
   const item = network.items[index]!;
   if (item.withdrawn || network.isCircularItem(index)) return false;
   // Most often all that it cites is there and stands, and nothing has to be said of alternatives.
-  if (network.hasAllCited && all(network.itemGraph.needsOf(index), standing)) return true;
+  if (network.hasAllCited && everyNeighbour(network.itemGraph.needs, index, standing)) return true;
   const cited = (id: number): boolean => {
     const meant = network.itemNumbered(id);
     return meant !== undefined && standing(meant);
@@ -19,11 +20,6 @@ export function stands(network: Network, index: ItemIndex, standing: (needed: It
     item.citations.every(({ alternatives }) => alternatives.some(cited)) &&
     network.operandItemsOf(index).every(standing)
   );
-}
-
-function all(list: ArrayLike<ItemIndex>, test: (index: ItemIndex) => boolean): boolean {
-  for (let place = 0; place < list.length; place++) if (!test(list[place]!)) return false;
-  return true;
 }
 
 /** Which items stand, kept up to date. */
@@ -46,8 +42,9 @@ export class Standing {
     const graph = this.#network.itemGraph;
     this.#dirty.grow(graph.length);
     for (const index of items) this.#dirty.add(graph.rank[index]!);
+    const has = (needed: ItemIndex): boolean => this.has(needed);
     return propagate(graph, this.#dirty, (index) => {
-      const now = stands(this.#network, index, (needed) => this.has(needed));
+      const now = stands(this.#network, index, has);
       const changed = this.#stands[index] !== now;
       this.#stands[index] = now;
       return changed;

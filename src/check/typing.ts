@@ -1,5 +1,6 @@
 import type { Problem } from "../text/problem.ts";
 import type { UnitSystem } from "../units/system.ts";
+import { neighbourAt } from "../graph/adjacency.ts";
 import type { Network, QuantityIndex } from "../graph/network.ts";
 import { DirtySet } from "../graph/dirty-set.ts";
 import { propagate } from "../graph/walk.ts";
@@ -106,9 +107,9 @@ export class Typing {
   #infer(quantity: QuantityIndex, formula: Formula, typeOf: (quantity: QuantityIndex) => Type): Inferred {
     const { expression } = formula;
     if (expression === undefined || this.#network.isCircular(quantity)) return nothing;
-    const bindings = this.#network.bindingsOf(quantity);
+    const { bindings } = this.#network;
     const typeOfLeaf = (leaf: number): Type => {
-      const operand = bindings[leaf]!;
+      const operand = neighbourAt(bindings, quantity, leaf)!;
       return operand === -1 ? unknown : typeOf(operand);
     };
     return this.#known.find(expression, typeOfLeaf, () => {

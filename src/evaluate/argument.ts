@@ -212,12 +212,14 @@ export class Argument {
   }
 
   #itemProblems(index: ItemIndex): readonly Problem[] {
-    return [
-      ...this.network.items[index]!.problems,
-      ...missingCitations(this.network, index),
-      ...duplicateNames(this.network, index),
-      ...lintItem(this.network, this.standing, index),
+    const { network, standing } = this;
+    const lists = [
+      network.items[index]!.problems,
+      missingCitations(network, index),
+      duplicateNames(network, index),
+      lintItem(network, standing, index),
     ];
+    return lists.every(({ length }) => length === 0) ? NONE : lists.flat();
   }
 }
 

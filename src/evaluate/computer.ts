@@ -1,5 +1,6 @@
 import type { Acceptance, Verdict } from "../check/claims.ts";
 import type { Typing } from "../check/typing.ts";
+import { everyNeighbour } from "../graph/adjacency.ts";
 import type { Network, QuantityIndex } from "../graph/network.ts";
 import type { Expression } from "../syntax/model-file.ts";
 import { ClaimTable } from "./claim-table.ts";
@@ -239,10 +240,10 @@ export class Computer {
   }
 
   #hasPartedOperand(quantity: QuantityIndex): boolean {
-    const needs = this.#network.quantityGraph.needsOf(quantity);
-    for (let edge = 0; edge < needs.length; edge++) if ((this.#flags[needs[edge]!]! & PARTS) !== 0) return true;
-    return false;
+    return !everyNeighbour(this.#network.quantityGraph.needs, quantity, this.#isWhole);
   }
+
+  readonly #isWhole = (quantity: QuantityIndex): boolean => (this.#flags[quantity]! & PARTS) === 0;
 
   /** Whether the claim is another one than before. */
   #readClaim(quantity: QuantityIndex): boolean {

@@ -1,4 +1,4 @@
-import { withRoom } from "./growth.ts";
+import { arrayOf, withRoom } from "./growth.ts";
 
 /**
  * Lists of neighbours in compressed sparse rows: those of node n are `targets[start[n] .. start[n + 1])`.
@@ -34,15 +34,38 @@ export function listOf({ start, targets, patches }: Adjacency, node: number): re
   const patch = patches.size === 0 ? undefined : patches.get(node);
   if (patch !== undefined) return patch;
   if (node + 1 >= start.length) return NOBODY;
-  const list: number[] = [];
-  for (let edge = start[node]!; edge < start[node + 1]!; edge++) list.push(targets[edge]!);
+  const from = start[node]!;
+  const list = arrayOf<number>(start[node + 1]! - from);
+  for (let place = 0; place < list.length; place++) list[place] = targets[from + place]!;
   return list;
+}
+
+/** Whether all of them pass a test. */
+export function everyNeighbour(
+  { start, targets, patches }: Adjacency,
+  node: number,
+  passes: (other: number) => boolean,
+): boolean {
+  const patch = patches.size === 0 ? undefined : patches.get(node);
+  if (patch !== undefined) return patch.every(passes);
+  if (node + 1 >= start.length) return true;
+  const end = start[node + 1]!;
+  for (let edge = start[node]!; edge < end; edge++) if (!passes(targets[edge]!)) return false;
+  return true;
 }
 
 export function lengthOf({ start, patches }: Adjacency, node: number): number {
   const patch = patches.size === 0 ? undefined : patches.get(node);
   if (patch !== undefined) return patch.length;
   return node + 1 >= start.length ? 0 : start[node + 1]! - start[node]!;
+}
+
+/** One of them, by its place in the list; undefined behind the last. */
+export function neighbourAt({ start, targets, patches }: Adjacency, node: number, place: number): number | undefined {
+  const patch = patches.size === 0 ? undefined : patches.get(node);
+  if (patch !== undefined) return patch[place];
+  const edge = node + 1 >= start.length ? -1 : start[node]! + place;
+  return edge === -1 || edge >= start[node + 1]! ? undefined : targets[edge];
 }
 
 const NOBODY: readonly number[] = [];

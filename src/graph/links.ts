@@ -41,7 +41,7 @@ export function leafSpan(expression: Expression, leaf: number): Span {
 
 /** What people call a quantity: its name, else its item in brackets. */
 export function nameOf(network: Network, quantity: QuantityIndex): string {
-  return network.formulas[quantity]!.name ?? `[${network.items[network.itemOf[quantity]!]!.id}]`;
+  return network.nameOf[quantity] ?? `[${network.idOf[network.itemOf[quantity]!]!}]`;
 }
 
 export function missingCitations(network: Network, index: ItemIndex): readonly Problem[] {

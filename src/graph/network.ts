@@ -1,6 +1,6 @@
 import type { Lexicon } from "../syntax/lexicon.ts";
 import type { Formula, Item } from "../syntax/model-file.ts";
-import { type Adjacency, RowWriter, visitNeighbours } from "./adjacency.ts";
+import { type Adjacency, lengthOf, neighbourAt, RowWriter } from "./adjacency.ts";
 import { Bindings } from "./bindings.ts";
 import { addAll, Concerned, mayMention } from "./concerned.ts";
 import { Digraph } from "./digraph.ts";
@@ -52,6 +52,16 @@ export class Network {
   /** Of each item: grows along the document. */
   get ordinals(): Float64Array {
     return this.#population.ordinals;
+  }
+
+  /** Of each item, its number in the text. */
+  get idOf(): Int32Array {
+    return this.#population.idOf;
+  }
+
+  /** Of each quantity, its name, if it has one. */
+  get nameOf(): readonly (string | undefined)[] {
+    return this.#population.nameOf;
   }
 
   /** Of each quantity, its item. */
@@ -344,21 +354,22 @@ export class Network {
 
   /** The items that it cites, then those that it only uses; one may come several times. */
   #visitNeeds(index: ItemIndex, visit: (needed: ItemIndex) => void): void {
-    for (const { alternatives } of this.items[index]!.citations) {
-      for (const id of alternatives) {
-        const cited = this.itemNumbered(id);
-        if (cited === undefined) this.#loose.cite(id, index);
-        else visit(cited);
-      }
+    for (const id of this.items[index]!.cited) {
+      const cited = this.itemNumbered(id);
+      if (cited === undefined) this.#loose.cite(id, index);
+      else visit(cited);
     }
     this.#visitOperandItems(index, visit);
   }
 
   #visitOperandItems(index: ItemIndex, visit: (operand: ItemIndex) => void): void {
+    const { itemOf, bindings } = this;
     for (const quantity of this.quantitiesOf(index)) {
-      visitNeighbours(this.bindings, quantity, (operand) => {
-        if (operand !== -1 && this.itemOf[operand] !== index) visit(this.itemOf[operand]!);
-      });
+      const leaves = lengthOf(bindings, quantity);
+      for (let leaf = 0; leaf < leaves; leaf++) {
+        const operand = neighbourAt(bindings, quantity, leaf)!;
+        if (operand !== -1 && itemOf[operand] !== index) visit(itemOf[operand]!);
+      }
     }
   }
 }

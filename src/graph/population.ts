@@ -25,6 +25,9 @@ export class Population {
   readonly formulas: (Formula | undefined)[];
   /** Grows along the document. */
   ordinals: Float64Array;
+  /** The number of each item and the name of each quantity, for loops over many, which need not look at each of them. */
+  idOf: Int32Array;
+  readonly nameOf: (string | undefined)[];
   /** Of each quantity, its item; and the formula's place in it. */
   itemOf: Int32Array;
   positionOf: Int32Array;
@@ -43,6 +46,8 @@ export class Population {
     this.items = [...items];
     this.formulas = arrayOf(quantities);
     this.ordinals = new Float64Array(items.length).map((_, index) => index);
+    this.idOf = new Int32Array(items.length);
+    this.nameOf = arrayOf(quantities);
     this.itemOf = new Int32Array(quantities);
     this.positionOf = new Int32Array(quantities);
     this.ids = new NumberRegister(items.length + 1, (one, other) => this.compareItems(one, other));
@@ -88,7 +93,8 @@ export class Population {
     this.#itemsInOrder = this.#quantitiesInOrder = undefined;
     this.items[index] = item;
     this.setOrdinal(index, ordinal);
-    this.ids.add(item.id, index);
+    if (index >= this.idOf.length) this.idOf = withRoom(this.idOf, index + 1);
+    this.#number(index, item.id);
     this.#setQuantities(
       index,
       item.formulas.map((formula, position) => this.#admit(formula, index, position)),
@@ -138,7 +144,7 @@ export class Population {
 
   release(quantities: Iterable<QuantityIndex>, items: Iterable<ItemIndex>): void {
     for (const quantity of quantities) {
-      this.formulas[quantity] = undefined;
+      this.formulas[quantity] = this.nameOf[quantity] = undefined;
       this.#freeQuantities.push(quantity);
     }
     for (const index of items) this.#freeItems.push(index);
@@ -149,7 +155,7 @@ export class Population {
     const rows = new RowWriter(items.length, this.formulas.length);
     let quantity = 0;
     items.forEach(({ id, formulas }, index) => {
-      this.ids.add(id, index);
+      this.#number(index, id);
       formulas.forEach((formula, position) => {
         rows.push(quantity);
         this.#enter(quantity++, formula, index, position);
@@ -174,6 +180,7 @@ export class Population {
     this.itemOf[quantity] = index;
     this.positionOf[quantity] = position;
     const { name } = formula;
+    this.nameOf[quantity] = name;
     if (name === undefined) return;
     if (this.#spelling !== undefined && this.names.first(name) === undefined) this.#spelling.add(name);
     this.names.add(name, quantity);
@@ -198,7 +205,12 @@ export class Population {
   #renumber(index: ItemIndex, before: number, after: number): void {
     if (before === after) return;
     this.ids.remove(before, index);
-    this.ids.add(after, index);
+    this.#number(index, after);
+  }
+
+  #number(index: ItemIndex, id: number): void {
+    this.ids.add(id, index);
+    this.idOf[index] = id;
   }
 
   /** The last first, so that they are taken off the end in the order of the text. */

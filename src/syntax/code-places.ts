@@ -40,6 +40,15 @@ export function readCode(reader: NoteReader): CodePlaces {
   return { origin, whole: span(from, from + length), name: name.to > name.from ? name : undefined, expression, claim };
 }
 
+/** Goes on behind a formula. */
+export function passCode(reader: NoteReader): void {
+  reader.pass(3 + 2 * placeLength);
+  if (reader.next() > 0) reader.next();
+}
+
+/** How many numbers a place is. */
+export const placeLength = 2;
+
 /** A place whose start is counted from a base. */
 export function readPlace(reader: NoteReader, base: number): Span {
   const from = base + reader.next();

@@ -1,6 +1,6 @@
 import type { Problem } from "../text/problem.ts";
 import { type Span, span } from "../text/span.ts";
-import { readCode, readPlace, writeCode } from "./code-places.ts";
+import { passCode, placeLength, readPlace, writeCode } from "./code-places.ts";
 import { ReadFormula } from "./formula.ts";
 import { type FormulaForm, splitFormula } from "./formula-form.ts";
 import type { Lexicon } from "./lexicon.ts";
@@ -124,8 +124,7 @@ export function readItemPlace(reader: NoteReader): Span {
 
 /** The citations, after its place and its formulas. */
 export function readCitations(reader: NoteReader): readonly Citation[] {
-  readItemPlace(reader);
-  while (!reader.endsHere()) readCode(reader);
+  passToCitations(reader);
   const citations: Citation[] = [];
   let at = 0;
   for (let count = reader.next(); count > 0; count = reader.next()) {
@@ -136,4 +135,20 @@ export function readCitations(reader: NoteReader): readonly Citation[] {
     citations.push({ span: place, alternatives });
   }
   return citations;
+}
+
+/** Their numbers alone. */
+export function readCited(reader: NoteReader): readonly number[] {
+  passToCitations(reader);
+  const cited: number[] = [];
+  for (let count = reader.next(); count > 0; count = reader.next()) {
+    reader.pass(placeLength);
+    for (let left = count; left > 0; left--) cited.push(reader.next());
+  }
+  return cited;
+}
+
+function passToCitations(reader: NoteReader): void {
+  reader.pass(placeLength);
+  while (!reader.endsHere()) passCode(reader);
 }

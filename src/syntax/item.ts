@@ -3,7 +3,7 @@ import type { Problem } from "../text/problem.ts";
 import { type Span, span } from "../text/span.ts";
 import { addPlainCitation } from "./citation.ts";
 import { FormulaReader, ReadFormula, type Scope } from "./formula.ts";
-import { Draft, type Formulas, noFormulas, readCitations, readItemPlace } from "./item-draft.ts";
+import { Draft, type Formulas, noFormulas, readCitations, readCited, readItemPlace } from "./item-draft.ts";
 import { Lexicon } from "./lexicon.ts";
 import { bareLinks, type Definitions, linkIn, reversedLinks } from "./links.ts";
 import { type Markup, type MarkupKind, readMarkdown, withPlainLineEnds } from "./markdown.ts";
@@ -201,6 +201,10 @@ export class ReadItem implements Item {
 
   get citations(): readonly Citation[] {
     return readCitations(this.#notes.readFrom(this.#record));
+  }
+
+  get cited(): readonly number[] {
+    return readCited(this.#notes.readFrom(this.#record));
   }
 
   get said(): Said {

@@ -38,6 +38,8 @@ export interface Item {
   /** `*(guess)*`: rests on the author's own judgement. */
   readonly guess: boolean;
   readonly citations: readonly Citation[];
+  /** The numbers in all citations, one after another: all that most readers need, and much less to make. */
+  readonly cited: readonly number[];
   /** Read anew whenever it is asked for. */
   readonly said: Said;
   readonly formulas: readonly Formula[];

@@ -76,6 +76,11 @@ export class NoteReader {
     return true;
   }
 
+  /** Passes over so many numbers. */
+  pass(count: number): void {
+    for (let left = count; left > 0; left--) while (this.#bytes[this.#at++]! > 127);
+  }
+
   next(): number {
     let value = 0;
     for (let shift = 0; ; shift += 7) {

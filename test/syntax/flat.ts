@@ -6,9 +6,9 @@ export function flatFile({ title, definitions, items, problems }: ModelFile): un
 }
 
 export function flatItem(item: Item): unknown {
-  const { id, kind, offset, markdown, marker, said, withdrawn, guess, citations, problems } = item;
+  const { id, kind, offset, markdown, marker, said, withdrawn, guess, citations, cited, problems } = item;
   const formulas = item.formulas.map(flatFormula);
-  return { id, kind, offset, markdown, marker, said, withdrawn, guess, citations, formulas, problems };
+  return { id, kind, offset, markdown, marker, said, withdrawn, guess, citations, cited, formulas, problems };
 }
 
 function flatFormula({ name, nameSpan, span, text, expressionSpan, expression, claim, words }: Formula): unknown {

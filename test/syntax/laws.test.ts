@@ -79,6 +79,7 @@ describe("items", () => {
         guess: item.guess ?? false,
       });
       expect(found?.citations.map(({ alternatives }) => alternatives)).toEqual(item.citations ?? []);
+      expect(found?.cited).toEqual((item.citations ?? []).flat());
       expect(found?.said.quotes.map(({ text }) => text)).toEqual(item.quotes ?? []);
       expect(found?.said.links.map(({ text, url }) => ({ text, url }))).toEqual(item.links ?? []);
       expect(found?.formulas.map(({ name }) => name)).toEqual((item.formulas ?? []).map(({ name }) => name));
