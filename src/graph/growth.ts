@@ -5,9 +5,8 @@ export function withRoom(array: Int32Array, least: number): Int32Array {
   return larger;
 }
 
-/** An array of so many entries, to be filled: one that grows to a hundred thousand is copied over and over. */
+/** An array of so many entries, to be filled: one that grows is copied over and over, and keeps room for more. */
 export function arrayOf<Entry>(size: number): Entry[] {
-  const array: Entry[] = [];
-  array.length = size;
-  return array;
+  // oxlint-disable-next-line unicorn/no-new-array -- of the ways to make one this takes a seventh of the time
+  return new Array<Entry>(size);
 }
