@@ -1,4 +1,4 @@
-import { keywords } from "./formula-form.ts";
+import { isDigit, keywords } from "./formula-form.ts";
 
 /** A word of a reading, by a number. */
 export type WordIndex = number;
@@ -19,6 +19,9 @@ export class Lexicon {
   /** The last two of them, of the word at hand. */
   #low = 0;
   #high = 0;
+  /** Of the word at hand: the number at its end, and a hash of what stands before that. */
+  #number = 0;
+  #lead = 0;
   /** Those whose slot is too far to go: a file may be full of words with one hash. */
   readonly #others = new Map<string, WordIndex>();
 
@@ -55,7 +58,7 @@ export class Lexicon {
       if (slots[slot + 1] === length && slots[slot + 2] === low && slots[slot + 3] === high) {
         if (length !== LONG || this.#isAt(word, text, from, to)) return word;
       }
-      slot = (slot + 4) & (slots.length - 1);
+      slot = step === 0 ? this.#secondSlot() : (slot + 4) & (slots.length - 1);
     }
     return this.#others.get(text.slice(from, to)) ?? -1;
   }
@@ -97,23 +100,28 @@ export class Lexicon {
   /** Puts eight characters of one byte each into two integers, or a hash of a longer word; returns the length. */
   #pack(text: string, from: number, to: number): number {
     if (to - from > 8) return this.#packLong(text, from, to);
-    let [low, high] = [0, 0];
+    let [low, high, lead, number] = [0, 0, 0, 0];
     for (let at = from; at < to; at++) {
       const code = text.charCodeAt(at);
       if (code > 255) return this.#packLong(text, from, to);
       if (at - from < 4) low = (low << 8) | code;
       else high = (high << 8) | code;
+      if (isDigit(code)) number = Math.imul(number, 10) + code - ZERO;
+      else [lead, number] = [Math.imul(lead ^ code, multiplier) + number, 0];
     }
     this.#low = low;
     this.#high = high;
+    this.#lead = lead;
+    this.#number = number;
     return to - from;
   }
 
   #packLong(text: string, from: number, to: number): number {
     let hash = 0;
     for (let at = from; at < to; at++) hash = Math.imul(hash ^ text.charCodeAt(at), multiplier);
-    this.#low = hash;
+    this.#low = this.#lead = hash;
     this.#high = to - from;
+    this.#number = 0;
     return LONG;
   }
 
@@ -137,13 +145,21 @@ export class Lexicon {
         slots[slot + 3] = this.#high;
         return;
       }
-      slot = (slot + 4) & (slots.length - 1);
+      slot = step === 0 ? this.#secondSlot() : (slot + 4) & (slots.length - 1);
     }
     this.#others.set(text, word);
   }
 
-  /** Where to look first for the word at hand. */
+  /**
+   * Where to look first for the word at hand. Names that are numbered in turn lie side by side, since formulas mostly
+   * use what stands near in such a file: that is then at hand, where all over the table it would not be.
+   */
   #firstSlot(): number {
+    return ((this.#lead + this.#number) << 2) & (this.#slots.length - 1);
+  }
+
+  /** Where to look then, and from there on. */
+  #secondSlot(): number {
     const hash = Math.imul(Math.imul(this.#low, multiplier) ^ this.#high, multiplier);
     return ((hash ^ (hash >>> 15)) << 2) & (this.#slots.length - 1);
   }
@@ -162,6 +178,8 @@ export class Lexicon {
 const LONG = -1;
 
 const mostSteps = 32;
+
+const ZERO = 48;
 
 /** Of the hash by Fowler, Noll and Vo. */
 const multiplier = 16_777_619;

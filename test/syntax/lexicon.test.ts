@@ -7,6 +7,9 @@ describe("a lexicon", () => {
     fc.string({ unit: fc.constantFrom("a", "b", "c"), minLength: 1, maxLength: 12 }),
     fc.string({ unit: "binary", minLength: 1, maxLength: 12 }),
     fc.nat(5_000).map((number) => `q${number}`),
+    fc
+      .tuple(fc.constantFrom("q", "p_", "x1y"), fc.nat(3), fc.nat(300))
+      .map(([lead, zeros, number]) => lead + "0".repeat(zeros) + number),
   );
 
   test("gives each word one number, wherever it stands", () => {
