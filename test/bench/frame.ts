@@ -4,6 +4,8 @@ export interface Group {
   /** What is measured, in a line. */
   readonly about: string;
   readonly trials: readonly Trial[];
+  /** Sees to what its trials take for granted. */
+  readonly prepare?: () => void;
   /** Makes an entrant of a trial ready, in a process of its own. */
   readonly enter: (trial: Trial, entrant: string) => Promise<Entry>;
   readonly goals: (figures: Figures) => readonly Goal[];

@@ -45,6 +45,7 @@ async function measure(chosen: readonly Group[]): Promise<void> {
 /** Prints each table as soon as it is complete. */
 async function measureGroup(group: Group): Promise<Outcome> {
   console.log(`${group.name}: ${group.about}\n`);
+  group.prepare?.();
   const columns: Column[] = [];
   const trials = group.trials.filter(({ size, table }) => size <= most && table.includes(options.table ?? ""));
   for (const table of new Set(trials.map((trial) => trial.table))) {

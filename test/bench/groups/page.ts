@@ -1,10 +1,10 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Page } from "playwright-core";
 import { serveModel } from "../../../src/web/serve.ts";
 import { launch } from "../../page/browser.ts";
+import { buildPackage } from "../built.ts";
 import {
   bytesText,
   type Cell,
@@ -35,6 +35,7 @@ export const page: Group = {
     { table: PAINTED, size: 21, entrants: [{ name: PAINTED, rows: [] }] },
     { table: SHOWN, size: 1000, entrants: [{ name: SHOWN, rows: [] }] },
   ],
+  prepare: buildPackage,
   enter: ({ table }) => entrants[table]!(),
   goals,
 };
@@ -51,7 +52,6 @@ function foundingModel(): string {
 
 /** What was measured on a page that shows this text, served as it is by the command. */
 async function onPage(text: string, measure: (tab: Page) => Promise<Record<string, Cell>>): Promise<Entry> {
-  spawnSync(process.execPath, [".build/bundle.js"], { stdio: "inherit" });
   const folder = mkdtempSync(path.join(tmpdir(), "therefore-bench-"));
   const file = path.join(folder, "model.md");
   writeFileSync(file, text);

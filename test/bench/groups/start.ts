@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { buildPackage } from "../built.ts";
 import { type Entry, type Group, ratioGoal } from "../frame.ts";
 
 const NOTHING = "node -e 0";
@@ -17,6 +18,7 @@ export const start: Group = {
   trials: [
     { table: "wall time", size: 1, base: NOTHING, entrants: [{ name: "commands", rows: Object.keys(commands) }] },
   ],
+  prepare: buildPackage,
   enter,
   goals: (figures) =>
     Object.keys(commands)
@@ -33,7 +35,6 @@ export const start: Group = {
 };
 
 async function enter(): Promise<Entry> {
-  spawnSync(process.execPath, [".build/bundle.js"], { stdio: "inherit" });
   const operations = Object.entries(commands).map(([command, args]) => [
     command,
     { run: () => spawnSync(process.execPath, [...args], { stdio: "ignore" }) },
