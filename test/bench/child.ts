@@ -28,6 +28,9 @@ process.on("disconnect", () => process.exit());
 
 async function answer(request: Request): Promise<Reply> {
   if (request.kind === "sample") return { kind: "sampled", time: await sample(request.row) };
+  runsOf.clear();
+  entry = { operations: {} };
+  globalThis.gc?.();
   entry = await (await groupNamed(request.group)).enter(request.trial, request.entrant);
   return { kind: "ready", results: entry.results, facts: { ...entry.facts } };
 }

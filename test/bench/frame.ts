@@ -26,6 +26,8 @@ export interface Entrant {
   readonly rows: readonly string[];
   /** Why it is not even tried. */
   readonly unfit?: string;
+  /** Its process serves the table's other sizes too: what it has loaded is the same for all. */
+  readonly stays?: true;
 }
 
 /** What an entrant has made ready. */

@@ -2,12 +2,21 @@ import { type ChildProcess, fork } from "node:child_process";
 import type { Reply, Request } from "./child.ts";
 import { type Cell, type Column, type Entrant, type Group, median, type Trial } from "./frame.ts";
 
+/** The processes of entrants that stay, by their names. */
+export type Processes = Map<string, ChildProcess>;
+
+export function endAll(processes: Processes): void {
+  for (const child of processes.values()) child.kill("SIGKILL");
+  processes.clear();
+}
+
 /**
  * Holds a trial. Each entrant has a process of its own, so that none leaves garbage or compiled code in another's way;
- * they take turns, so that a busy moment of the machine falls on all alike. Throws when their results differ.
+ * they take turns, so that a busy moment of the machine falls on all alike. Those that stay are found in `processes`, or
+ * put there. Throws when their results differ.
  */
-export async function hold(group: Group, trial: Trial): Promise<Column> {
-  const rivals = trial.entrants.map((entrant) => new Rival(group.name, trial, entrant));
+export async function hold(group: Group, trial: Trial, processes: Processes): Promise<Column> {
+  const rivals = trial.entrants.map((entrant) => new Rival(group.name, trial, entrant, processes));
   try {
     await inPairs(rivals, (rival) => rival.enter());
     compareResults(trial, rivals);
@@ -40,10 +49,12 @@ class Rival {
   #failure: string | undefined;
   /** Who waits for a reply. */
   #answer: (reply: Reply) => void = () => undefined;
+  readonly #processes: Processes;
   results: ArrayLike<number> | undefined;
 
-  constructor(group: string, trial: Trial, entrant: Entrant) {
+  constructor(group: string, trial: Trial, entrant: Entrant, processes: Processes) {
     this.#entrant = entrant;
+    this.#processes = processes;
     this.#request = { kind: "enter", group, trial, entrant: entrant.name };
     this.#failure = entrant.unfit;
   }
@@ -54,7 +65,7 @@ class Rival {
 
   async enter(): Promise<void> {
     if (this.#failure !== undefined) return;
-    this.#child = this.#fork();
+    this.#child = this.#process();
     const reply = await this.#ask(this.#request);
     if (reply.kind !== "ready") return;
     this.results = reply.results;
@@ -70,8 +81,15 @@ class Rival {
     return [...this.#entrant.rows.map((row) => [row, this.#cell(row)] as const), ...Object.entries(this.#facts)];
   }
 
+  /** Ends its process, or leaves it to the next trial. */
   stop(): void {
+    for (const event of ["message", "exit"]) this.#child?.removeAllListeners(event);
+    if (this.#entrant.stays !== true || this.#failure !== undefined) this.#end();
+  }
+
+  #end(): void {
     this.#child?.kill("SIGKILL");
+    this.#processes.delete(this.name);
   }
 
   #mayRun(row: string): boolean {
@@ -94,19 +112,24 @@ class Rival {
     return { kind: "time", time: median(samples), samples: samples.length };
   }
 
-  #fork(): ChildProcess {
-    const child = fork(new URL("child.js", import.meta.url), {
-      serialization: "advanced",
-      execArgv: ["--expose-gc", "--max-old-space-size=12000"],
-      // What an engine says when its memory runs out stands in its cells.
-      stdio: ["ignore", "inherit", "ignore", "ipc"],
-    });
+  #process(): ChildProcess {
+    const child = this.#processes.get(this.name) ?? this.#fork();
+    if (this.#entrant.stays === true) this.#processes.set(this.name, child);
     child.on("message", (reply: Reply) => this.#answer(reply));
     child.on("exit", (code, signal) => {
       this.#failure ??= signal === "SIGABRT" ? "out of memory" : `ended with ${signal ?? code}`;
       this.#answer({ kind: "failed", reason: this.#failure });
     });
     return child;
+  }
+
+  #fork(): ChildProcess {
+    return fork(new URL("child.js", import.meta.url), {
+      serialization: "advanced",
+      execArgv: ["--expose-gc", "--max-old-space-size=12000"],
+      // What an engine says when its memory runs out stands in its cells.
+      stdio: ["ignore", "inherit", "ignore", "ipc"],
+    });
   }
 
   async #ask(request: Request): Promise<Reply> {
@@ -124,7 +147,7 @@ class Rival {
 
   #fail(reason: string): void {
     this.#failure ??= reason;
-    this.stop();
+    this.#end();
   }
 }
 

@@ -3,7 +3,7 @@ import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { type Column, Figures, type Goal, type Group } from "./frame.ts";
 import { groupNamed, groupNames } from "./groups.ts";
-import { hold } from "./hold.ts";
+import { endAll, hold, type Processes } from "./hold.ts";
 import { printGoals, printTable } from "./table.ts";
 
 const groups = await Promise.all(groupNames.map(groupNamed));
@@ -50,10 +50,12 @@ async function measureGroup(group: Group): Promise<Outcome> {
   const trials = group.trials.filter(({ size, table }) => size <= most && table.includes(options.table ?? ""));
   for (const table of new Set(trials.map((trial) => trial.table))) {
     const own: Column[] = [];
+    const processes: Processes = new Map();
     for (const trial of trials.filter((one) => one.table === table)) {
       tell(`${group.name}, ${table}, ${trial.size.toLocaleString("en")} …`);
-      own.push(await hold(group, trial));
+      own.push(await hold(group, trial, processes));
     }
+    endAll(processes);
     tell("");
     console.log(`${printTable(table, own)}\n`);
     columns.push(...own);
