@@ -79,8 +79,19 @@ export interface Level {
 
 function levelAt(outer: Level | undefined, opening: number, callee: string | undefined): Level {
   const depth = outer === undefined ? 0 : depthOf(outer) + 1;
-  const counts = { commas: 0, labels: 0, chain: 0, conditions: 0, pendingColons: 0, openNots: 0 };
-  return { outer, opening, callee, depth, ...counts, hasComparison: false };
+  return {
+    outer,
+    opening,
+    callee,
+    depth,
+    commas: 0,
+    labels: 0,
+    chain: 0,
+    conditions: 0,
+    pendingColons: 0,
+    hasComparison: false,
+    openNots: 0,
+  };
 }
 
 function emptied(level: Level): Level {
