@@ -45,6 +45,7 @@ const config: ViteUserConfig = defineConfig({
     sequence: { sequencer: LongestFirst },
     // The command is run as a process, on machines with few cores, while other tests run.
     testTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
   },
 });
 
