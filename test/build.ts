@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -16,6 +16,9 @@ export const compiled: string = path.join(root, "node_modules/.cache/test");
  */
 export async function setup(): Promise<() => void> {
   await Promise.all([bundle(), declare(), compile()]);
+  // Threads are those of the package, which start as fast as they do there.
+  const thread = "simulation-thread.js";
+  copyFileSync(path.join(root, "dist", thread), path.join(compiled, "session", thread));
   const folder = mkdtempSync(path.join(tmpdir(), "therefore-tests-"));
   process.env["TMPDIR"] = folder;
   return () => rmSync(folder, { recursive: true, force: true });
@@ -58,10 +61,15 @@ async function compile(): Promise<void> {
   writeFileSync(path.join(compiled, "package.json"), '{ "type": "module" }');
 }
 
-/** Leaves modules apart, under the names that they are compiled to. */
+/**
+ * Leaves modules apart, under the names that they are compiled to. Of math.js, which is more than a thousand files, each
+ * holds what it uses.
+ */
 const modules: Plugin = {
   name: "modules",
   setup(plugin) {
+    const mathjs = path.join(root, "node_modules/mathjs/lib/esm/index.js");
+    plugin.onResolve({ filter: /^mathjs$/ }, () => ({ path: mathjs, sideEffects: false }));
     plugin.onResolve({ filter: /^\.\.?\/.*\.tsx?$/ }, ({ path: name, kind }) =>
       kind === "entry-point" ? undefined : { path: name.replace(/\.tsx?$/, ".js"), external: true },
     );
