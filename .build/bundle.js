@@ -97,6 +97,7 @@ async function unitsMade() {
   const { outputFiles } = await build({
     ...shared,
     plugins: [],
+    alias: {},
     platform: "node",
     entryPoints: ["src/units/table.ts"],
     write: false,
@@ -117,8 +118,12 @@ const shared = {
   legalComments: "none",
   logLevel: "warning",
   plugins: [unitsAsData, yamlToRead, markdownWithoutColours],
-  // For Node the package gives CommonJS, which loads whole; its modules for browsers load by the part.
-  alias: { yaml: path.join(root, "node_modules/yaml/browser/index.js") },
+  alias: {
+    // For Node the package gives CommonJS, which loads whole; its modules for browsers load by the part.
+    yaml: path.join(root, "node_modules/yaml/browser/index.js"),
+    // Its index names all of math.js, which takes a second to read; the parser is what is taken of it.
+    mathjs: path.join(root, "node_modules/mathjs/lib/esm/expression/parse.js"),
+  },
 };
 
 /** @type {import("esbuild").BuildOptions} */

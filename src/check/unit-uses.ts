@@ -17,8 +17,9 @@ export class UnitUses {
   readonly #units: UnitSystem;
   readonly #declared: Iterable<string>;
   readonly #uses = new Map<string, Uses>();
-  /** The words under which a quantity stands here. */
-  readonly #entered = new Map<QuantityIndex, readonly UnitWord[]>();
+  /** The units that a quantity stands under; lists of one, which most are, are shared. */
+  readonly #entered: (readonly string[] | undefined)[];
+  readonly #alone = new Map<string, readonly string[]>();
   /** What each word counts; undefined for one that everybody knows. */
   readonly #counted = new Map<string, string | undefined>();
   #near: readonly UnitFinding[] | undefined;
@@ -28,20 +29,22 @@ export class UnitUses {
     this.#network = network;
     this.#units = units;
     this.#declared = declared;
+    this.#entered = Array.from({ length: network.formulas.length });
   }
 
   update(quantities: Iterable<QuantityIndex>): void {
     for (const quantity of quantities) {
       this.forget(quantity);
-      const words = this.#network.formulas[quantity]?.expression?.unitWords ?? NO_WORDS;
-      if (words.length > 0) this.#enter(quantity, words);
+      const names = this.#namesIn(quantity);
+      if (names.length > 0) this.#enter(quantity, names);
     }
   }
 
   forget(quantity: QuantityIndex): void {
-    if (this.#entered.size === 0) return;
-    for (const word of this.#entered.get(quantity) ?? NO_WORDS) this.#count(word, quantity, -1);
-    this.#entered.delete(quantity);
+    const names = this.#entered[quantity];
+    if (names === undefined) return;
+    for (const name of names) this.#count(name, quantity, -1);
+    this.#entered[quantity] = undefined;
   }
 
   /** Units written once, one letter away from another. */
@@ -68,9 +71,8 @@ export class UnitUses {
 
   #firstUsers(): ReadonlyMap<string, QuantityIndex> {
     const first = new Map<string, QuantityIndex>();
-    for (const [quantity, words] of this.#entered) {
-      for (const { text } of words) {
-        const name = this.#nameOf(text)!; // others are not entered
+    for (const [quantity, names] of this.#entered.entries()) {
+      for (const name of names ?? NO_NAMES) {
         const before = first.get(name);
         if (before === undefined || this.#isBefore(quantity, before)) first.set(name, quantity);
       }
@@ -79,7 +81,7 @@ export class UnitUses {
   }
 
   #finding(quantity: QuantityIndex, name: string, problem: (span: UnitWord["span"]) => Problem): UnitFinding {
-    const word = this.#entered.get(quantity)!.find(({ text }) => this.#nameOf(text) === name)!;
+    const word = this.#wordsIn(quantity).find(({ text }) => this.#nameOf(text) === name)!; // it is entered by its name
     return { item: this.#network.itemOf[quantity]!, problem: problem(word.span) };
   }
 
@@ -89,15 +91,29 @@ export class UnitUses {
     return items < 0 || (items === 0 && positionOf[one]! < positionOf[other]!);
   }
 
-  #enter(quantity: QuantityIndex, words: readonly UnitWord[]): void {
-    const counting = words.filter(({ text }) => this.#nameOf(text) !== undefined);
-    if (counting.length === 0) return;
-    this.#entered.set(quantity, counting.length === words.length ? words : counting);
-    for (const word of counting) this.#count(word, quantity, 1);
+  #namesIn(quantity: QuantityIndex): readonly string[] {
+    const words = this.#wordsIn(quantity);
+    if (words.length === 0) return NO_NAMES;
+    const names = words.flatMap(({ text }) => this.#nameOf(text) ?? NO_NAMES);
+    return names.length === 1 ? this.#listOf(names[0]!) : names;
   }
 
-  #count({ text }: UnitWord, quantity: QuantityIndex, by: 1 | -1): void {
-    const name = this.#nameOf(text)!; // only counting units are entered
+  #wordsIn(quantity: QuantityIndex): readonly UnitWord[] {
+    return this.#network.formulas[quantity]?.expression?.unitWords ?? NO_WORDS;
+  }
+
+  #listOf(name: string): readonly string[] {
+    const list = this.#alone.get(name) ?? [name];
+    this.#alone.set(name, list);
+    return list;
+  }
+
+  #enter(quantity: QuantityIndex, names: readonly string[]): void {
+    this.#entered[quantity] = names;
+    for (const name of names) this.#count(name, quantity, 1);
+  }
+
+  #count(name: string, quantity: QuantityIndex, by: 1 | -1): void {
     const { count, users } = this.#uses.get(name) ?? NO_USES;
     if (count <= 2) this.#near = undefined;
     if (count + by === 0) this.#uses.delete(name);
@@ -119,6 +135,7 @@ interface Uses {
 }
 
 const NO_USES: Uses = { count: 0, users: 0 };
+const NO_NAMES: readonly never[] = [];
 const NO_WORDS: readonly UnitWord[] = [];
 
 /** A short word is one letter away from many units, and says nothing. */

@@ -19,15 +19,23 @@ export class LooseEnds {
   /** Formulas that cannot be read, and by the words in them which these are. */
   readonly #unreadable = new Map<QuantityIndex, readonly string[]>();
   readonly #unreadableWords = new Map<string, Set<QuantityIndex>>();
-  /** Those that stand here, and with what. */
-  readonly #entered = new Map<QuantityIndex, Loose>();
+  /** Those that stand here, and with what; a word alone, which most have, is shared. */
+  readonly #entered: (Loose | undefined)[] = [];
+  readonly #alone = new Map<string, Loose>();
 
   /** Notes what in a formula refers to nothing, in place of what was noted before. */
-  enter(quantity: QuantityIndex, { words, references }: Loose): void {
+  enter(quantity: QuantityIndex, loose: Loose): void {
+    const { words, references } = loose;
     if (words.length === 0 && references.length === 0) return;
     for (const word of words) put(this.#words, word, quantity);
     for (const id of references) put(this.#references, id, quantity);
-    this.#entered.set(quantity, { words, references });
+    this.#entered[quantity] = words.length === 1 && references.length === 0 ? this.#shared(words[0]!, loose) : loose;
+  }
+
+  #shared(word: string, loose: Loose): Loose {
+    const known = this.#alone.get(word) ?? loose;
+    this.#alone.set(word, known);
+    return known;
   }
 
   enterUnreadable(quantity: QuantityIndex, { words }: Formula): void {
@@ -38,11 +46,11 @@ export class LooseEnds {
   leave(quantity: QuantityIndex): void {
     for (const word of this.#unreadable.get(quantity) ?? []) take(this.#unreadableWords, word, quantity);
     this.#unreadable.delete(quantity);
-    const entered = this.#entered.get(quantity);
+    const entered = this.#entered[quantity];
     if (entered === undefined) return;
     for (const word of entered.words) take(this.#words, word, quantity);
     for (const id of entered.references) take(this.#references, id, quantity);
-    this.#entered.delete(quantity);
+    this.#entered[quantity] = undefined;
   }
 
   /** An item cites a number that no item has. */

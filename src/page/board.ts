@@ -313,7 +313,7 @@ export class Board {
     const known = this.#quantities.get(name);
     const before = known?.peek();
     if (known === undefined || before === undefined) return;
-    const now = slidQuantity(this.model, before);
+    const now = slidQuantity(this.model, name, before);
     if (!isSame(before, now)) known.value = now;
   }
 

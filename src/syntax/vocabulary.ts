@@ -15,9 +15,9 @@ export interface Literal {
   readonly bare: boolean;
 }
 
-export function literalOf(parts: Omit<Literal, "leaf">): Literal {
-  const { written, unit } = parts;
-  return { ...parts, leaf: { kind: "literal", value: toBase(written, unit), written, unit } };
+export function literalOf({ written, unit, percent, bare }: Omit<Literal, "leaf">): Literal {
+  const leaf = { kind: "literal", value: toBase(written, unit), written, unit } as const;
+  return { leaf, written, unit, percent, bare };
 }
 
 /**
@@ -29,7 +29,7 @@ export class Vocabulary {
   readonly #lexicon: Lexicon;
   readonly #leaves: (Leaf | undefined)[] = [];
   readonly #worths = new Map<WordIndex, Worth>();
-  readonly #units = new Map<WordIndex, Unit>();
+  readonly #units = new Map<WordIndex, Measured>();
   readonly #numbers: Literal[] = [];
   readonly #decimals = new Map<number, Literal>();
 
@@ -57,10 +57,17 @@ export class Vocabulary {
 
   /** A number with a unit of one word; undefined where what the word means has to be looked at in its place. */
   quantity(written: number, word: WordIndex): Literal | undefined {
-    const unit = this.#units.get(word) ?? this.#newUnit(word);
-    this.#units.set(word, unit);
+    let measured = this.#units.get(word);
+    if (measured === undefined) this.#units.set(word, (measured = { unit: this.#newUnit(word), numbers: new Map() }));
+    const { unit, numbers } = measured;
+    return numbers.get(written) ?? this.#newQuantity(written, unit, numbers);
+  }
+
+  #newQuantity(written: number, unit: Unit, numbers: Map<number, Literal>): Literal | undefined {
     if (unit === this.#words.units.one || !Number.isFinite(toBase(written, unit))) return undefined;
-    return literalOf({ written, unit, percent: false, bare: false });
+    const literal = literalOf({ written, unit, percent: false, bare: false });
+    if (numbers.size < mostShared) numbers.set(written, literal);
+    return literal;
   }
 
   /** The unit of plain numbers for a word that is none, or may be another thing too. */
@@ -114,6 +121,12 @@ export class Vocabulary {
 export interface Worth {
   readonly isUnit: boolean;
   readonly literal: Literal;
+}
+
+/** What a word means behind a number, and the numbers that were found with it. */
+interface Measured {
+  readonly unit: Unit;
+  readonly numbers: Map<number, Literal>;
 }
 
 const mostShared = 1_000;

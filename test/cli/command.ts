@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { run } from "../../src/cli/program.ts";
 import { plainPaint, type Screen } from "../../src/render/paint.ts";
@@ -40,21 +41,30 @@ export function therefore(args: readonly string[], { cwd = root, input = "", env
   });
 }
 
-/** Runs a command in this process, which spares the start of another, in the folder where this one is. */
-export async function asked(args: readonly string[]): Promise<Outcome> {
+/** Runs a command in this process, which spares the start of another. One at a time: a process has but one folder. */
+export async function asked(
+  args: readonly string[],
+  { cwd = root, input = "" }: Omit<Given, "env"> = {},
+): Promise<Outcome> {
   const [out, err]: [string[], string[]] = [[], []];
   const screen: Screen = { paint: plainPaint, width: 100 };
-  const code = await run(args, {
-    out: (text) => void out.push(text),
-    err: (text) => void err.push(text),
-    input: process.stdin,
-    progress: undefined,
-    browse: undefined,
-    screen,
-    errorScreen: screen,
-    packaged: (file) => path.join(root, file),
-  });
-  return { code, out: out.join(""), err: err.join("") };
+  const before = process.cwd();
+  process.chdir(cwd);
+  try {
+    const code = await run(args, {
+      out: (text) => void out.push(text),
+      err: (text) => void err.push(text),
+      input: Readable.from([Buffer.from(input)]),
+      progress: undefined,
+      browse: undefined,
+      screen,
+      errorScreen: screen,
+      packaged: (file) => path.join(root, file),
+    });
+    return { code, out: out.join(""), err: err.join("") };
+  } finally {
+    process.chdir(before);
+  }
 }
 
 /** A folder that holds these files and lasts as long as the tests. */

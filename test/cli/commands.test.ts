@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Given, Outcome } from "./command.ts";
+import { describe, expect, test } from "vitest";
+import type { Outcome } from "./command.ts";
 import { asked, folderWith, root, therefore } from "./command.ts";
 import { brokenKettle, kettle, staleKettle, uncertainKettle, uncertainRun } from "./kettle.ts";
 
-/** Runs a command in a folder that holds the kettles. */
-function run(line: string, given: Given = {}): Promise<Outcome> {
-  return therefore(line.split(" "), { cwd: kettles(), ...given });
+/** Asks in a folder that holds the kettles. */
+function run(line: string, cwd = kettles()): Promise<Outcome> {
+  return asked(line.split(" "), { cwd });
 }
 
 function kettles(): string {
@@ -20,17 +20,15 @@ function kettles(): string {
   });
 }
 
+/** What is asked here leaves the files as they are, so that all can be asked in one folder. */
+const folder = kettles();
+
 async function json(line: string): Promise<unknown> {
-  const { out, err, code } = await asked([...line.split(" "), "--json"]);
+  const { out, err, code } = await asked([...line.split(" "), "--json"], { cwd: folder });
   expect(err).toBe("");
   expect(code).toBe(0);
   return JSON.parse(out);
 }
-
-// What is asked here leaves the files as they are, so that all can be asked in one folder.
-const before = process.cwd();
-beforeAll(() => process.chdir(kettles()));
-afterAll(() => process.chdir(before));
 
 describe("reports in words", () => {
   test.for([
@@ -82,7 +80,7 @@ describe("reports in words", () => {
     ["help-serve", "serve --help", 0],
     ["help-export", "export --help", 0],
   ] as const)("%s", async ([name, line, code], { expect }) => {
-    const outcome = await asked(line.split(" "));
+    const outcome = await asked(line.split(" "), { cwd: folder });
     expect(outcome.code, outcome.err).toBe(code);
     const said = outcome.err === "" ? outcome.out : `${outcome.out}(error stream)\n${outcome.err}`;
     await expect(said).toMatchFileSnapshot(`../golden/cli/${name}.txt`);
@@ -102,13 +100,13 @@ describe("reports in words", () => {
     ["sweep-form", ["sweep", "kettle.md", "duration", "--by", "mass"], 2],
     ["solve-unit", ["solve", "kettle.md", "heat=5 min", "--by", "mass"], 2],
   ] as const)("%s", async ([name, args, code], { expect }) => {
-    const outcome = await asked(args);
+    const outcome = await asked(args, { cwd: folder });
     expect(outcome.code, outcome.err).toBe(code);
     await expect(outcome.out + outcome.err).toMatchFileSnapshot(`../golden/cli/${name}.txt`);
   });
 
   test("a value with a unit is one argument", async () => {
-    const outcome = await asked(["set", "kettle.md", "mass=2 kg"]);
+    const outcome = await asked(["set", "kettle.md", "mass=2 kg"], { cwd: folder });
     expect(outcome.out).toMatch(/duration\s+2\.791 min\s+→\s+5\.581 min\s+×2/);
   });
 });
@@ -134,7 +132,7 @@ describe("results as JSON", () => {
     }));
 
   test("check", async () => {
-    const { out, code } = await asked(["check", "broken.md", "--json"]);
+    const { out, code } = await asked(["check", "broken.md", "--json"], { cwd: folder });
     expect(code).toBe(1);
     expect(JSON.parse(out)).toMatchObject({
       ok: false,
@@ -182,7 +180,7 @@ describe("results as JSON", () => {
     expect(await json("support kettle.md 8")).toMatchObject({ sets: [[3, 4, 5, 6]], capped: false }));
 
   test("set", async () => {
-    const { out } = await asked(["set", "kettle.md", "mass=2 kg", "--json"]);
+    const { out } = await asked(["set", "kettle.md", "mass=2 kg", "--json"], { cwd: folder });
     expect(JSON.parse(out)).toMatchObject({
       changes: [
         { name: "mass", item: 4, before: 1, after: 2, unit: "kg", ratio: 2 },
@@ -210,7 +208,7 @@ describe("results as JSON", () => {
   test("tour", async () => expect(await json("tour kettle.md")).toHaveProperty("central.conclusions", [7, 8]));
 });
 
-describe.concurrent("what is written", () => {
+describe("what is written", () => {
   test("set --write changes the bytes of the literal and no other", async () => {
     const cwd = kettles();
     const { code, err } = await therefore(["set", "kettle.md", "mass=2 kg", "--write"], { cwd });
@@ -220,22 +218,22 @@ describe.concurrent("what is written", () => {
 
   test("set without --write leaves the file alone", async () => {
     const cwd = kettles();
-    await therefore(["set", "kettle.md", "mass=2 kg"], { cwd });
+    await asked(["set", "kettle.md", "mass=2 kg"], { cwd });
     expect(readFileSync(path.join(cwd, "kettle.md"), "utf8")).toBe(kettle);
   });
 
   test("update fills blanks and refreshes what is stale", async () => {
     const cwd = kettles();
-    const { code } = await run("update stale.md", { cwd });
+    const { code } = await therefore(["update", "stale.md"], { cwd });
     expect(code).toBe(0);
     const filled = readFileSync(path.join(cwd, "stale.md"), "utf8").replace(/(rise =>) 33[^`]*J/, "$1 335 kJ");
     expect(filled).toBe(kettle);
-    expect((await run("check stale.md --strict", { cwd })).code).toBe(0);
+    expect((await run("check stale.md --strict", cwd)).code).toBe(0);
   });
 
   test("graph -o writes the picture, in the format of its ending", async () => {
     const cwd = kettles();
-    const { out, code } = await run("graph kettle.md -o map.dot", { cwd });
+    const { out, code } = await run("graph kettle.md -o map.dot", cwd);
     expect([out, code]).toEqual(["", 0]);
     expect(readFileSync(path.join(cwd, "map.dot"), "utf8")).toMatch(/^digraph/);
   });
@@ -246,7 +244,7 @@ describe.concurrent("what is written", () => {
     ["sweep", ["kettle.md", "heat", "--by", "mass=1..2 kg"]],
   ])("%s -o writes a picture or words, as the ending says", async (command, args) => {
     const cwd = kettles();
-    const picture = await therefore([command, ...args, "-o", "chart.svg"], { cwd });
+    const picture = await asked([command, ...args, "-o", "chart.svg"], { cwd });
     expect([picture.out, picture.code]).toEqual(["", 0]);
     expect(picture.err).toMatch(/^written to chart.svg$/m);
     expect(readFileSync(path.join(cwd, "chart.svg"), "utf8")).toMatch(/^<svg [^]*<\/svg>\n$/);
@@ -257,7 +255,7 @@ describe.concurrent("what is written", () => {
 
   test("update leaves a claim of another dimension alone, and names it", async () => {
     const cwd = folderWith({ "wrong.md": kettle.replace("335 kJ", "335 kW") });
-    const { out, code } = await run("update wrong.md", { cwd });
+    const { out, code } = await run("update wrong.md", cwd);
     expect(code).toBe(0);
     expect(out).toMatch(/^ {2}line \d+, item 7: heat => 335 kW$/m);
     expect(readFileSync(path.join(cwd, "wrong.md"), "utf8")).toContain("=> 335 kW");
@@ -267,21 +265,21 @@ describe.concurrent("what is written", () => {
     const tight =
       "## Assumptions\n\n1. a *(guess)*: `a = 2 m`\n2. b *(guess)*: `b = 3 m`\n\n## Implications\n\n3. c *(1, 2)*: `c = a + b =>`\n";
     const cwd = folderWith({ "tight.md": tight });
-    await therefore(["set", "tight.md", "a=4 m", "--write"], { cwd });
-    await run("update tight.md", { cwd });
+    await asked(["set", "tight.md", "a=4 m", "--write"], { cwd });
+    await run("update tight.md", cwd);
     expect(readFileSync(path.join(cwd, "tight.md"), "utf8")).toBe(tight.replace("2 m", "4 m").replace("=>", "=> 7 m"));
   });
 
   test("a claim is refreshed so that it holds with the digits that it is given", async () => {
     const cwd = folderWith({ "model.md": readFileSync(path.join(root, "models/gpt4-training-cost-corrected.md")) });
-    await therefore(["set", "model.md", "cost=$50M", "--write"], { cwd });
-    await run("update model.md", { cwd });
-    expect((await run("check model.md --strict", { cwd })).out).toBe("0 errors, 0 warnings in model.md\n");
+    await asked(["set", "model.md", "cost=$50M", "--write"], { cwd });
+    await run("update model.md", cwd);
+    expect((await run("check model.md --strict", cwd)).out).toBe("0 errors, 0 warnings in model.md\n");
   });
 
   test("set --write never writes over a formula", async () => {
     const cwd = kettles();
-    const { code, err } = await therefore(["set", "kettle.md", "heat=2 kJ", "--write"], { cwd });
+    const { code, err } = await asked(["set", "kettle.md", "heat=2 kJ", "--write"], { cwd });
     expect(code).toBe(2);
     expect(err).toContain("heat is computed");
     expect(readFileSync(path.join(cwd, "kettle.md"), "utf8")).toBe(kettle);
@@ -296,7 +294,7 @@ describe.concurrent("what is written", () => {
     "%s is refused",
     async (line) => {
       const cwd = kettles();
-      expect((await run(line.trim(), { cwd })).code).toBe(2);
+      expect((await run(line.trim(), cwd)).code).toBe(2);
       expect(readFileSync(path.join(cwd, "kettle.md"), "utf8")).toBe(kettle);
     },
   );

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { folderWith, root, therefore } from "./command.ts";
+import { asked, folderWith, root, therefore } from "./command.ts";
 import { brokenKettle, kettle } from "./kettle.ts";
 
 /** More water, less power, one item more, one with another source, and one struck through. */
@@ -19,7 +19,7 @@ const models = ["gpt4-training-cost", "gpt4-training-cost-corrected"].map((name)
   path.join(root, "models", `${name}.md`),
 );
 
-describe.concurrent("reports", () => {
+describe("reports", () => {
   test.for([
     ["diff", ["old.md", "new.md", "--of", "duration", "heat"]],
     ["diff-conclusions", ["old.md", "new.md"]],
@@ -28,19 +28,19 @@ describe.concurrent("reports", () => {
     ["diff-markdown", ["old.md", "new.md", "--of", "8", "--markdown"]],
     ["diff-founding", models],
     ["diff-founding-markdown", [...models, "--markdown"]],
-  ] as const)("%s", async ([name, args], { expect: expectHere }) => {
-    const { code, out, err } = await therefore(["diff", ...args], { cwd: folder });
-    expectHere(code, err).toBe(0);
-    await expectHere(out).toMatchFileSnapshot(`../golden/cli/${name}.txt`);
+  ] as const)("%s", async ([name, args]) => {
+    const { code, out, err } = await asked(["diff", ...args], { cwd: folder });
+    expect(code, err).toBe(0);
+    await expect(out).toMatchFileSnapshot(`../golden/cli/${name}.txt`);
   });
 
-  test("help", async ({ expect: expectHere }) => {
-    const { out } = await therefore(["diff", "--help"]);
-    await expectHere(out).toMatchFileSnapshot("../golden/cli/help-diff.txt");
+  test("help", async () => {
+    const { out } = await asked(["diff", "--help"]);
+    await expect(out).toMatchFileSnapshot("../golden/cli/help-diff.txt");
   });
 
   test("JSON", async () => {
-    const { out, err, code } = await therefore(["diff", "old.md", "new.md", "--of", "8", "--json"], { cwd: folder });
+    const { out, err, code } = await asked(["diff", "old.md", "new.md", "--of", "8", "--json"], { cwd: folder });
     expect([err, code]).toEqual(["", 0]);
     expect(JSON.parse(out)).toMatchObject({
       title: null,
@@ -52,12 +52,12 @@ describe.concurrent("reports", () => {
 
   test("with values set in both", async () => {
     const args = ["diff", "old.md", "new.md", "--of", "heat", "--set", "mass=2 kg", "--json"];
-    const { out } = await therefore(args, { cwd: folder });
+    const { out } = await asked(args, { cwd: folder });
     expect(JSON.parse(out)).toMatchObject({ conclusions: [{ name: "heat", moved: false, shares: null }] });
   });
 });
 
-describe.concurrent("exit codes", () => {
+describe("exit codes", () => {
   test.for([
     [["old.md", "new.md", "--of", "8", "--exit-code"], 1, /^$/],
     [["old.md", "old.md", "--exit-code"], 0, /^$/],
@@ -68,10 +68,10 @@ describe.concurrent("exit codes", () => {
     [["old.md", "new.md", "--of", "nothing"], 2, /nothing/],
     [["old.md", "new.md", "--json", "--markdown"], 2, /two formats/],
     [["-", "-"], 2, /standard input/],
-  ] as const)("%j", async ([args, expected, words], { expect: expectHere }) => {
-    const { code, err } = await therefore(["diff", ...args], { cwd: folder });
-    expectHere(err).toMatch(words);
-    expectHere(code).toBe(expected);
+  ] as const)("%j", async ([args, expected, words]) => {
+    const { code, err } = await asked(["diff", ...args], { cwd: folder });
+    expect(err).toMatch(words);
+    expect(code).toBe(expected);
   });
 });
 

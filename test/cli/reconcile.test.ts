@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { folderWith, therefore } from "./command.ts";
+import { asked, folderWith } from "./command.ts";
 import { kettle } from "./kettle.ts";
 
 const uncertain = kettle
@@ -15,7 +15,7 @@ const freed = [
   "--free=flop_per_param=2 to 6 flop/param/token",
 ];
 
-describe.concurrent("reconcile in words", () => {
+describe("reconcile in words", () => {
   test.for([
     ["reconcile", [founding, "params=8 * 220B param", ...freed], 0],
     ["reconcile-pulled", [founding, "params=1T to 2T param", ...freed, "--free=vocabulary=50k to 60k word"], 0],
@@ -26,9 +26,9 @@ describe.concurrent("reconcile in words", () => {
     ["reconcile-agrees", ["kettle.md", "rise=80 K"], 0],
     ["reconcile-scenario", ["kettle.md", "heat=500 kJ", "--scenario", "full"], 0],
     ["help-reconcile", ["--help"], 0],
-  ] as const)("%s", async ([name, args, code], { expect }) => {
+  ] as const)("%s", async ([name, args, code]) => {
     const cwd = args[0] === "kettle.md" ? { cwd: folderWith({ "kettle.md": uncertain }) } : {};
-    const outcome = await therefore(["reconcile", ...args], cwd);
+    const outcome = await asked(["reconcile", ...args], cwd);
     expect(outcome.code, outcome.err).toBe(code);
     await expect(outcome.out + outcome.err).toMatchFileSnapshot(`../golden/cli/${name}.txt`);
   });
@@ -37,7 +37,7 @@ describe.concurrent("reconcile in words", () => {
 test("reconcile as JSON, with a value set before", async () => {
   const cwd = folderWith({ "kettle.md": uncertain });
   const args = ["reconcile", "kettle.md", "heat=500 kJ", "--set", "rise=uniform(80 K, 90 K)", "--json"];
-  const { out, code } = await therefore(args, { cwd });
+  const { out, code } = await asked(args, { cwd });
   expect(code).toBe(0);
   expect(JSON.parse(out)).toMatchObject({
     outcome: "reconciled",
@@ -54,7 +54,7 @@ test("reconcile as JSON, with a value set before", async () => {
 });
 
 test("an observed value needs a name", async () => {
-  const { code, err } = await therefore(["reconcile", founding, "1.76T"]);
+  const { code, err } = await asked(["reconcile", founding, "1.76T"]);
   expect(code).toBe(2);
   expect(err).toContain("is not of the form NAME=VALUE");
 });

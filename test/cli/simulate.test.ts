@@ -6,6 +6,10 @@ import { describe, test } from "vitest";
 import { folderWith, main, therefore } from "./command.ts";
 import { uncertainKettle } from "./kettle.ts";
 
+/** Has a process say that it hears of interrupts from now on: one that comes sooner just ends it. */
+const listening =
+  'data:text/javascript,process.on("newListener", (name) => name === "SIGINT" && process.stderr.write("listening\\n"))';
+
 const cwd = folderWith({ "range.md": uncertainKettle });
 
 describe.concurrent("therefore simulate", () => {
@@ -19,13 +23,13 @@ describe.concurrent("therefore simulate", () => {
   });
 
   test("tells of what was sampled when it is interrupted", async ({ expect }) => {
-    const args = [main, "simulate", "range.md", "heat", "--samples", "4B", "--json"];
+    const args = ["--import", listening, main, "simulate", "range.md", "heat", "--samples", "4B", "--json"];
     const child = spawn(process.execPath, args, { cwd, stdio: ["ignore", "pipe", "pipe"] });
     let out = "";
     let err = "";
     child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));
     child.stderr.on("data", (chunk: Buffer) => (err += chunk.toString()));
-    setTimeout(() => child.kill("SIGINT"), 2_500);
+    child.stderr.once("data", () => child.kill("SIGINT"));
     const [code] = await once(child, "close");
     expect(code, err).toBe(0);
     expect(err).toContain("interrupted: this is what was sampled until then");

@@ -4,7 +4,7 @@ import process from "node:process";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { type Block, blocksOf, type Example, examplesOf, refreshed } from "./blocks.ts";
-import { emitDeclarations, root } from "../library/declarations.ts";
+import { root } from "../library/declarations.ts";
 import { type Printed, Scratch } from "./scratch.ts";
 
 /** `UPDATE_DOCS=1 npm test -- test/docs` writes what the examples print into the pages. */
@@ -96,11 +96,10 @@ describe("the README", () => {
 
   test("has programs that the compiler takes", () => {
     const scratch = new Scratch();
-    const declarations = emitDeclarations(path.join(scratch.folder, "declarations"));
     const programs = blocks.filter(({ language }) => language === "ts").map(({ content }) => content);
     const files = programs.map((program, index): [string, string] => [`program${index}.mts`, program]);
     const wrong: [string, string] = ["wrong.mts", 'import { loadModel } from "therefore"; loadModel(1);'];
-    const complaints = scratch.typecheck(Object.fromEntries([...files, wrong]), declarations);
+    const complaints = scratch.typecheck(Object.fromEntries([...files, wrong]));
     scratch.remove();
     expect(programs.length).toBeGreaterThan(0);
     expect(complaints).toEqual([expect.stringMatching(/wrong\.mts.*TS2345/)]);

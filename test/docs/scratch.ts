@@ -3,8 +3,8 @@ import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFi
 import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
-import { build } from "esbuild";
-import { complaintsOf, root } from "../library/declarations.ts";
+import { transform } from "esbuild";
+import { complaintsOf, declarations, root } from "../library/declarations.ts";
 
 export interface Printed {
   readonly code: number | null;
@@ -12,7 +12,7 @@ export interface Printed {
   readonly text: string;
 }
 
-/** A folder like a clone: its models, and the command as `therefore` and as `npx therefore`. */
+/** A folder like a clone: its models, the command as `therefore` and as `npx therefore`, and the library. */
 export class Scratch {
   readonly folder: string;
   readonly #commands: string;
@@ -22,6 +22,8 @@ export class Scratch {
     this.#commands = path.join(this.folder, ".commands");
     cpSync(path.join(root, "models"), path.join(this.folder, "models"), { recursive: true });
     mkdirSync(this.#commands);
+    mkdirSync(path.join(this.folder, "node_modules"));
+    symlinkSync(root, path.join(this.folder, "node_modules/therefore"));
     this.#command("therefore", `exec '${process.execPath}' '${path.join(root, "dist/cli/main.js")}' "$@"`);
     this.#command("npx", `[ "$1" = therefore ] || { echo "npx $1 is not run here"; exit 64; }\nexec "$@"`);
   }
@@ -35,25 +37,15 @@ export class Scratch {
     return this.#run("sh", ["-c", `exec 2>&1\n${script}`]);
   }
 
-  /** Bundles a program with the library's source as `therefore`, and runs it. */
+  /** Runs a program that imports `therefore` as its users do. */
   async ts(program: string): Promise<Printed> {
-    const outfile = path.join(this.folder, ".program.mjs");
-    await build({
-      stdin: { contents: program, loader: "ts", resolveDir: this.folder },
-      outfile,
-      bundle: true,
-      format: "esm",
-      platform: "node",
-      alias: { therefore: path.join(root, "src/index.ts") },
-      // CommonJS among the dependencies requires modules of Node.
-      banner: { js: 'import{createRequire as r}from"node:module";const require=r(import.meta.url);' },
-      logLevel: "silent",
-    });
-    return this.#run(process.execPath, [outfile]);
+    const { code } = await transform(program, { loader: "ts" });
+    this.write(".program.mjs", code);
+    return this.#run(process.execPath, [".program.mjs"]);
   }
 
   /** What the compiler has against programs that import `therefore` as its users do, a line each complaint. */
-  typecheck(programs: Readonly<Record<string, string>>, declarations: string): readonly string[] {
+  typecheck(programs: Readonly<Record<string, string>>): readonly string[] {
     const project = path.join(this.folder, ".types");
     mkdirSync(project);
     symlinkSync(path.join(root, "node_modules"), path.join(project, "node_modules"));

@@ -141,7 +141,7 @@ describe("a path", () => {
     const path = pathOf(argument, ["x"]);
     for (let run = 0; run < 30; run++) argument.evaluator.slide(path, [run]);
     expect(path.shortcut?.tier).toBe("bytecode");
-    await vi.waitFor(() => expect(path.shortcut?.tier).toBe("webassembly"));
+    await expect.poll(() => path.shortcut?.tier).toBe("webassembly");
     expect(argument.evaluator.slide(path, [5])).toBe(601);
     expect(argument.valueOf(argument.network.quantityNamed("q599")!)).toBe(5 + 600 * 2);
   });

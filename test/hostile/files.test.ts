@@ -2,7 +2,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { folderWith, main, type Outcome, therefore } from "../cli/command.ts";
+import { asked, folderWith, main, type Outcome, therefore } from "../cli/command.ts";
 
 const sound = "## Assumptions\n\n1. w *(guess)*: `a = 1 kg`\n\n## Results\n\n2. w *(1)*: `b = a * 2 => 2 kg`\n";
 
@@ -145,7 +145,7 @@ title: "${evil.replace(/["\\\p{Cc}]/gu, "")}"
     ["set m.md c=9kg"],
     ["path m.md 1 3"],
   ])("%s", async (line) => {
-    const { out, err } = await therefore(line.split(" "), { cwd: folderWith({ "m.md": model }) });
+    const { out, err } = await asked(line.split(" "), { cwd: folderWith({ "m.md": model }) });
     expect(out + err).not.toMatch(unseen);
     expect(err).not.toMatch(/\n\s+at /);
     if (line.includes("github"))

@@ -1,8 +1,7 @@
 import type { Graph } from "@dagrejs/graphlib";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, expectTypeOf, test } from "vitest";
+import { describe, expect, expectTypeOf, test } from "vitest";
 import * as face from "../../src/index.ts";
 import type {
   ArgumentMap,
@@ -117,7 +116,7 @@ import type {
   SweepStep,
   Table,
 } from "../../src/index.ts";
-import { complaintsOf, emitDeclarations, root } from "./declarations.ts";
+import { complaintsOf, declarations, root } from "./declarations.ts";
 
 describe("the public face", () => {
   test("exports these values", () => {
@@ -620,21 +619,13 @@ describe("the public face", () => {
 });
 
 describe("the declarations", () => {
-  let folder: string;
-
-  beforeAll(() => {
-    folder = emitDeclarations(mkdtempSync(path.join(tmpdir(), "therefore-types-")));
-  });
-
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
   const exportedNames = (): readonly string[] =>
     ["index.d.ts", "browser.d.ts"].flatMap((file) =>
       [...read(file).matchAll(/export (?:type )?\{([^}]*)\}/g)].flatMap(([, names = ""]) =>
         names.split(",").map((name) => name.trim()),
       ),
     );
-  const read = (file: string): string => readFileSync(path.join(folder, file), "utf8");
+  const read = (file: string): string => readFileSync(path.join(declarations, file), "utf8");
 
   test("are tested here, every name of them", () => {
     const own = readFileSync(path.join(root, "test/library/face.test.ts"), "utf8").replace(
@@ -648,7 +639,7 @@ describe("the declarations", () => {
 
   test("say of every export what it is", () => {
     const files = ["analysis", "evaluate", "session", "text"].flatMap((room) =>
-      readdirSync(path.join(folder, room)).map((file) => read(`${room}/${file}`)),
+      readdirSync(path.join(declarations, room)).map((file) => read(`${room}/${file}`)),
     );
     const described = new Set(
       files.flatMap((text) =>

@@ -35,7 +35,7 @@ async function pageOn(open: Open): Promise<PageOpen> {
   });
   onTestFinished(stop);
   const next = async (): Promise<Told> => {
-    await expect.poll(() => heard.length, { interval: 5, timeout: 30_000 }).toBeGreaterThan(at);
+    await expect.poll(() => heard.length, { interval: 5 }).toBeGreaterThan(at);
     return heard[at++]!;
   };
   expect(await next()).toEqual({ kind: "online" });
@@ -154,20 +154,18 @@ test("a new server does not know the page until its link is opened; then it goes
     help: expect.stringContaining("link"),
   });
   before.browser.letIn(await opened(after.file, after.serving));
-  await expect
-    .poll(() => before.heard.slice(-2), { timeout: 30_000 })
-    .toEqual([{ kind: "online" }, { kind: "changed", text: "meanwhile" }]);
+  await expect.poll(() => before.heard.slice(-2)).toEqual([{ kind: "online" }, { kind: "changed", text: "meanwhile" }]);
 });
 
 test("a connection that breaks is taken up again, with nothing to tell where nothing has changed", async () => {
   const before = await page();
   const after = await restarted(before);
   before.browser.letIn(await opened(after.file, after.serving));
-  await expect.poll(() => before.heard.at(-1), { timeout: 30_000 }).toEqual({ kind: "online" });
+  await expect.poll(() => before.heard.at(-1)).toEqual({ kind: "online" });
   await sleep(50);
   expect(before.heard.filter(({ kind }) => kind === "changed")).toEqual([]);
   writeFileSync(after.file, "after");
-  await expect.poll(() => before.heard.at(-1), { timeout: 30_000 }).toEqual({ kind: "changed", text: "after" });
+  await expect.poll(() => before.heard.at(-1)).toEqual({ kind: "changed", text: "after" });
 });
 
 test("a page that has stopped listening hears nothing more", async () => {

@@ -176,12 +176,10 @@ test("sliding is setting, in all machines, on every way and after any edits", ()
         if (inputs.length === 0) return;
         const name = inputs[pick % inputs.length]!;
         const before = snapshot(model);
-        const reports = model.quantities.flatMap((quantity) => told(model, quantity.name));
+        const reports = toldByName(model);
         const slider = model.slide([name]);
         for (const value of values) slider.to([value]);
-        expect(reports.map((report) => slidQuantity(model, report))).toEqual(
-          reports.flatMap((report) => told(model, report.name)),
-        );
+        expect(slidFrom(model, reports)).toEqual(toldByName(model));
         const slid = {
           report: withoutFormulas(model),
           diagnostics: said(model),
@@ -205,7 +203,23 @@ test("sliding is setting, in all machines, on every way and after any edits", ()
   );
 });
 
+test("of two items of one number, what the number means is told while sliding too, whatever else has its name", () => {
+  const model = parseModel("## Data\n\n1. a: `p = 1`\n\n3. b: `p = 2`\n\n3. c: `= 3`, `x = 4`\n");
+  const reports = toldByName(model);
+  expect(reports.get("[3]")).toMatchObject({ name: "p", item: 3 });
+  model.slide(["x"]).to([5]);
+  expect(slidFrom(model, reports)).toEqual(toldByName(model));
+});
+
 /** None for a formula without a name in an item of several. */
+function toldByName(model: Model): ReadonlyMap<string, QuantityReport> {
+  return new Map(model.quantities.flatMap(({ name }) => told(model, name).map((report) => [name, report])));
+}
+
+function slidFrom(model: Model, reports: ReadonlyMap<string, QuantityReport>): ReadonlyMap<string, QuantityReport> {
+  return new Map([...reports].map(([name, before]) => [name, slidQuantity(model, name, before)]));
+}
+
 function told(model: Model, name: string): readonly QuantityReport[] {
   try {
     return [model.quantity(name)];

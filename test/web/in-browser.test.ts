@@ -129,7 +129,7 @@ describe.skipIf(executable === undefined && process.env["CI"] === undefined)("in
 
 /** Asked from outside, since the page lets nothing be asked from inside that is a string. */
 async function until(tab: Page, condition: string): Promise<void> {
-  await expect.poll(() => tab.evaluate(condition), { interval: 20, timeout: 30_000 }).toBe(true);
+  await expect.poll(() => tab.evaluate(condition), { interval: 20 }).toBe(true);
 }
 
 async function builtPage(): Promise<string> {
