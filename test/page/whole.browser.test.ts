@@ -274,7 +274,7 @@ describe.skipIf(isWithoutBrowser)("the whole page, served", () => {
   });
 
   test("is one file that computes from the disk, and asks nobody for anything", async () => {
-    const html = await exportPage({ path: "gpt4.md", bytes: Buffer.from(founding), title: null }, pageFolder);
+    const html = await exportPage({ path: "gpt4.md", bytes: Buffer.from(founding) }, pageFolder);
     const file = path.join(folderWith({ "argument.html": html }), "argument.html");
     const context = await browser.newContext({ offline: true });
     onTestFinished(() => context.close());
