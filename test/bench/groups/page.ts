@@ -93,27 +93,37 @@ function noteTimes(): void {
 }
 
 async function loadAll(tab: Page): Promise<Record<string, Cell>> {
-  const read = await loadedBytes(tab, /\/(?:\?.*)?$|\.css$/);
-  const computes = await loadedBytes(tab);
+  await tab.waitForSelector(".why");
+  const computesAt = await tab.evaluate<number>("computesAt");
+  const asked = (await loaded(tab)).filter(({ at }) => at <= computesAt); // other views come when the page is at rest
   await tab.click("#tab-source");
   await tab.waitForSelector(".cm-content");
-  const editor = await loadedBytes(tab);
   return {
-    [READ]: { kind: "bytes", bytes: read },
-    [COMPUTES]: { kind: "bytes", bytes: computes },
-    [EDITOR]: { kind: "bytes", bytes: editor },
+    [READ]: bytesOf(asked.filter(({ address }) => /\/$|\.css$/.test(new URL(address).pathname))),
+    [COMPUTES]: bytesOf(asked),
+    [EDITOR]: bytesOf(await loaded(tab)),
   };
 }
 
-/** Bodies as they came, compressed, of these addresses. */
-function loadedBytes(tab: Page, addresses: RegExp = /^/): Promise<number> {
-  return tab.evaluate(
-    (pattern) =>
-      [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
-        .filter((entry) => new RegExp(pattern).test(entry.name) && !entry.name.includes("/api/"))
-        .reduce((sum, entry) => sum + (entry instanceof PerformanceResourceTiming ? entry.encodedBodySize : 0), 0),
-    addresses.source,
+interface Loaded {
+  readonly address: string;
+  /** When it was asked for, in milliseconds. */
+  readonly at: number;
+  /** Of the body as it came, compressed. */
+  readonly bytes: number;
+}
+
+async function loaded(tab: Page): Promise<readonly Loaded[]> {
+  const all = await tab.evaluate(() =>
+    [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
+      .filter((entry) => entry instanceof PerformanceResourceTiming)
+      .map(({ name, startTime, encodedBodySize }) => ({ address: name, at: startTime, bytes: encodedBodySize })),
   );
+  return all.filter(({ address }) => !address.includes("/api/"));
+}
+
+function bytesOf(all: readonly Loaded[]): Cell {
+  return { kind: "bytes", bytes: all.reduce((sum, { bytes }) => sum + bytes, 0) };
 }
 
 async function openRepeatedly(tab: Page): Promise<Record<string, Cell>> {
