@@ -113,6 +113,8 @@ const shared = {
   bundle: true,
   format: "esm",
   target: "es2023",
+  jsx: "automatic",
+  jsxImportSource: "preact",
   minify: true,
   metafile: true,
   legalComments: "none",
@@ -137,12 +139,24 @@ export const forNode = {
   },
 };
 
+/**
+ * The command draws a page as it is before its script runs. What the page loads later it never loads.
+ *
+ * @type {import("esbuild").Plugin}
+ */
+const nothingLater = {
+  name: "nothing-later",
+  setup(plugin) {
+    plugin.onResolve({ filter: /./ }, ({ path: name, kind, importer }) =>
+      kind === "dynamic-import" && /[\\/]src[\\/]page[\\/]/.test(importer) ? { path: name, external: true } : undefined,
+    );
+  },
+};
+
 /** @type {import("esbuild").BuildOptions} */
 const forPage = {
   ...shared,
   platform: "browser",
-  jsx: "automatic",
-  jsxImportSource: "preact",
   outdir: "dist/page",
   plugins: [...shared.plugins, withoutWebAssembly],
 };
@@ -203,6 +217,7 @@ export async function bundle() {
       outdir: "dist/cli",
       splitting: true,
       chunkNames: "[name]-[hash]",
+      plugins: [...forNode.plugins, nothingLater],
     }),
     build({
       ...forNode,
@@ -221,10 +236,29 @@ export async function bundle() {
     build(servedPage),
     build(singlePage),
   ]);
+  await preload(results.at(-2));
   await removeStale("dist/cli", results.slice(0, 1));
   await removeStale("dist/page", results.slice(-2));
   await writeFile(path.join(root, "dist/LICENSES.txt"), await licences(results));
   await appendFile(path.join(root, "dist/page/single.js"), inComment(await licences(results.slice(-1))));
+}
+
+/**
+ * The index names all chunks that the script loads before it shows the document, so that they come at once and not one
+ * after another.
+ *
+ * @param {import("esbuild").BuildResult} [page]
+ */
+async function preload(page) {
+  const index = path.join(root, "dist/page/index.html");
+  const outputs = page?.metafile?.outputs ?? {};
+  const chunks = new Set(Object.keys(outputs).filter((name) => outputs[name]?.entryPoint === "src/page/open.tsx"));
+  for (const chunk of chunks) {
+    for (const { kind, path: name } of outputs[chunk]?.imports ?? []) if (kind === "import-statement") chunks.add(name);
+  }
+  const links = [...chunks].map((chunk) => `<link rel="modulepreload" href="/assets/${path.basename(chunk)}" />\n    `);
+  const text = await readFile(index, "utf8");
+  await writeFile(index, text.replace(/(?=<script\b)/, links.join("")));
 }
 
 /**

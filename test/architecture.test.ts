@@ -41,6 +41,7 @@ const gates: ReadonlyMap<string, readonly string[]> = new Map([
   ["immer", ["session/history.ts"]],
   ["mathjs", ["syntax/grammar.ts", "units/table.ts"]],
   ["preact", ["page/*"]],
+  ["preact-render-to-string", ["page/markup.tsx"]],
   ["picocolors", ["cli/terminal.ts"]],
   ["write-file-atomic", ["session/disk.ts"]],
   ["yaml", ["syntax/front-matter.ts"]],

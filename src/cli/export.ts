@@ -26,10 +26,7 @@ export async function exportModel(file: string, options: ExportOptions, terminal
     throw new Misuse(`${output} is the model itself`, "name another file by --output, such as argument.html");
   }
   const model = await openModel(LiveModel, file, options, terminal);
-  const page = await exportPage(
-    { bytes: bytesOf(model), path: model.path, title: model.title === null ? null : plainText(model.title) },
-    terminal.packaged("dist/page"),
-  );
+  const page = await exportPage({ bytes: bytesOf(model), path: model.path }, terminal.packaged("dist/page"));
   if (output === undefined) terminal.out(page);
   else await writePage(page, output, options, terminal);
   if (json !== true) mentionErrors(model, file, terminal);

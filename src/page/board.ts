@@ -1,5 +1,6 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { ItemReport, QuantityReport } from "../analysis/report.ts";
+import { plainText } from "../render/plain-text.ts";
 import { UsageError } from "../session/errors.ts";
 import { type Change, LiveModel } from "../session/live-model.ts";
 import { parseAs } from "../session/parse-as.ts";
@@ -100,6 +101,11 @@ export class Board {
       changed: (present) => this.#theirs(present),
       online: (isOnline, trouble) => this.#hearOf(isOnline, trouble),
     });
+  }
+
+  /** What the argument is called. */
+  get title(): string {
+    return plainText(this.model.title ?? this.path);
   }
 
   /** The text as its file has it. */

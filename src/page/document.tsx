@@ -64,7 +64,7 @@ function Outside({ board }: BoardProps): JSX.Element | null {
     <section class="outside" aria-label="Problems outside of the items">
       {problems.value.map((problem) => (
         <div key={`${problem.line} ${problem.column} ${problem.code}`}>
-          <p class="line">line {problem.line}</p>
+          <p class="line">{`line ${problem.line}`}</p>
           <ProblemView problem={problem} number={null} />
         </div>
       ))}

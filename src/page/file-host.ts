@@ -1,3 +1,4 @@
+import { enclosedModel } from "./enclosed.ts";
 import type { Host, Opened, Saved } from "./host.ts";
 
 /** What an exported page holds of its model. */
@@ -6,9 +7,9 @@ export interface Enclosed extends Opened {
   readonly byteOrderMark: boolean;
 }
 
-/** The exported page itself, which holds the text in its element `model`; saving hands out the file anew. */
+/** The exported page itself, which holds the text; saving hands out the file anew. */
 export function fileHost(): Host {
-  const enclosed: Enclosed = JSON.parse(document.getElementById("model")?.textContent ?? "");
+  const enclosed: Enclosed = JSON.parse(enclosedModel() ?? "");
   return {
     kind: "file",
     open: () => Promise.resolve(enclosed),

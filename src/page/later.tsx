@@ -1,5 +1,6 @@
 import { type Signal, signal } from "@preact/signals";
 import type { JSX } from "preact";
+import { useLayoutEffect } from "preact/hooks";
 import type { BoardProps } from "./board.ts";
 
 type View = (props: BoardProps) => JSX.Element;
@@ -25,8 +26,7 @@ export class Later {
     const Shown = this.#view.value;
     if (Shown !== null) return <Shown board={board} />;
     if (this.#isLost.value) return <Lost again={() => this.load()} />;
-    this.load();
-    return <p class="loading">Loading…</p>;
+    return <Coming load={() => this.load()} />;
   };
 
   async #fetch(): Promise<void> {
@@ -39,6 +39,12 @@ export class Later {
       this.#isLost.value = true;
     }
   }
+}
+
+/** Drawing asks for nothing; being shown does. */
+function Coming({ load }: { readonly load: () => void }): JSX.Element {
+  useLayoutEffect(load, []);
+  return <p class="loading">Loading…</p>;
 }
 
 /** The server was away when the code was asked for. */

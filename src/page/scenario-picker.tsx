@@ -1,5 +1,6 @@
 import { useComputed } from "@preact/signals";
 import type { JSX } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { plainText } from "../render/plain-text.ts";
 import type { Board, BoardProps } from "./board.ts";
 import { chooseScenario, settingWords, type Standing, standingOf } from "./scenarios.ts";
@@ -10,16 +11,24 @@ export function ScenarioPicker({ board }: BoardProps): JSX.Element | null {
     void board.revision.value;
     return board.model.scenarios.length === 0 ? null : standingOf(board);
   }).value;
-  if (standing === null) return null;
+  return standing === null ? null : <Picker board={board} standing={standing} />;
+}
+
+interface PickerProps extends BoardProps {
+  readonly standing: Standing;
+}
+
+function Picker({ board, standing }: PickerProps): JSX.Element {
   const { scenarios } = board.model;
+  const select = useRef<HTMLSelectElement>(null);
+  // A browser that goes back to a page chooses there by itself what was chosen when it was left.
+  useLayoutEffect(() => {
+    if (select.current !== null) select.current.value = chosenOption(standing, scenarios);
+  });
   return (
     <p class="scenarios">
       <label for="scenario">Scenario</label>
-      <select
-        id="scenario"
-        value={chosenOption(standing, scenarios)}
-        onChange={({ currentTarget }) => choose(board, currentTarget)}
-      >
+      <select id="scenario" ref={select} onChange={({ currentTarget }) => choose(board, currentTarget)}>
         <option value="saved">as saved</option>
         {scenarios.map((name, place) => (
           <option key={name} value={place}>

@@ -1,7 +1,10 @@
+import { enclosedModel } from "./enclosed.ts";
 import type { Host, Kept, Listener, Opened, Saved, Trouble } from "./host.ts";
 
 /** What is taken of the browser. */
 export interface Network {
+  /** What came with the page, as JSON. */
+  readonly enclosed: () => string | undefined;
   readonly fetch: (address: string, options?: RequestInit) => Promise<Response>;
   readonly stream: (address: string) => Stream;
   /** Of the address of the page. */
@@ -27,6 +30,7 @@ export function serverHost(network: Network = browser): Host {
 }
 
 const browser: Network = {
+  enclosed: enclosedModel,
   fetch: (address, options) => fetch(address, options),
   stream: (address) => new EventSource(address),
   get port() {
@@ -53,12 +57,17 @@ class Server {
   }
 
   async open(): Promise<Opened> {
-    const answer = await this.#fetch("/api/model").catch(() => undefined);
-    if (answer?.ok !== true) throw new Error(sentencesOf(await this.#troubleOf(answer)));
-    const opened: Opened = await answer.json();
+    const enclosed = this.#network.enclosed();
+    const opened: Opened = enclosed === undefined ? await this.#ask() : JSON.parse(enclosed);
     this.#path = opened.path;
     this.#known = opened.hash;
     return opened;
+  }
+
+  async #ask(): Promise<Opened> {
+    const answer = await this.#fetch("/api/model").catch(() => undefined);
+    if (answer?.ok !== true) throw new Error(sentencesOf(await this.#troubleOf(answer)));
+    return answer.json();
   }
 
   save(text: string, base: string): Promise<Saved> {

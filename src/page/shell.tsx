@@ -31,9 +31,7 @@ export function Shell({ board }: BoardProps): JSX.Element {
   const refused = useLink(board, view, viewNames);
   useKeys(board);
   useEffect(() => atRest(loadSmallViews), []);
-  useSignalEffect(
-    () => void (document.title = `${board.isChanged.value ? "• " : ""}${board.model.title ?? board.path}`),
-  );
+  useSignalEffect(() => void (document.title = `${board.isChanged.value ? "• " : ""}${board.title}`));
   return (
     <>
       <a class="skip" href="#document">
@@ -98,7 +96,7 @@ function Bar({ board, view }: BarProps): JSX.Element {
   return (
     <header class="bar">
       <p class="name">
-        <strong>{board.model.title ?? board.path}</strong> <span class="file">{board.path}</span>
+        <strong>{board.title}</strong> <span class="file">{board.path}</span>
       </p>
       <Summary board={board} />
       <ScenarioPicker board={board} />

@@ -5,6 +5,7 @@ import { defaultLimits } from "../text/limits.ts";
 import { FileError } from "../session/errors.ts";
 import { type Assets, loadAssets } from "./assets.ts";
 import { decoded } from "./decoded.ts";
+import { atEnd, atStart, withModel } from "./index-page.ts";
 
 /** A model that goes into a page. */
 export interface ExportedModel {
@@ -12,35 +13,27 @@ export interface ExportedModel {
   readonly bytes: Uint8Array;
   /** What diagnostics call it; the folders in it stay here. */
   readonly path: string;
-  /** What the window is called; the name of the file where there is none. */
-  readonly title: string | null;
 }
 
 /**
  * One HTML file that holds the model and the page which shows it, needs no server and asks nothing of any: its policy
  * allows just the script and the style that are in it, told by their sums (Content Security Policy Level 3, 2.3.1).
- * `page` is the folder of the built page. Throws FileError where that was not built, and for bytes that are no text.
+ * `folder` is that of the built page. Throws FileError where that was not built, and for bytes that are no text.
  */
-export async function exportPage(model: ExportedModel, page: string): Promise<string> {
+export async function exportPage(model: ExportedModel, folder: string): Promise<string> {
   const enclosed = enclosedOf(model);
-  const assets = await loadAssets(page);
-  const index = textOf(assets, "index.html");
+  const { index: built, parts } = await loadAssets(folder);
+  const index = built.text;
   const style = inStyle(
     stylesOf(index)
-      .map((name) => textOf(assets, name))
+      .map((name) => textOf(parts, name))
       .join("\n"),
   );
-  const script = inScript(textOf(assets, scriptName));
-  const head = [
-    `<meta http-equiv="content-security-policy" content="${policyOf(script, style)}" />`,
-    `<title>${inMarkup(model.title ?? enclosed.path)}</title>`,
-    `<style>${style}</style>`,
-  ];
-  const body = [
-    `<script type="application/json" id="model">${inData(enclosed)}</script>`,
-    `<script type="module" id="script">${script}</script>`,
-  ];
-  return filled(frameOf(index), { head, body });
+  const script = inScript(textOf(parts, scriptName));
+  const policy = `<meta http-equiv="content-security-policy" content="${policyOf(script, style)}" />`;
+  // The policy stands before all that it speaks of, the model before the script that reads it.
+  const page = atStart(withModel(frameOf(index), enclosed, "file"), `${policy}\n<style>${style}</style>`);
+  return atEnd(page, `<script type="module" id="script">${script}</script>`);
 }
 
 /** The whole page in one module, which asks for no other. */
@@ -51,8 +44,8 @@ function enclosedOf({ bytes, path: file }: ExportedModel): Enclosed {
   return { path: path.basename(file), text: source.text, byteOrderMark: source.byteOrderMark, hash };
 }
 
-function textOf(assets: Assets, name: string): string {
-  const asset = assets.get(name);
+function textOf(parts: Assets["parts"], name: string): string {
+  const asset = parts.get(name);
   if (asset === undefined) throw new FileError("missing", name, `the page was built without ${name}`);
   return asset.text;
 }
@@ -65,26 +58,11 @@ function stylesOf(index: string): readonly string[] {
     .map((link) => /\bhref="?\/assets\/([^"\s>]+)/.exec(link)?.[1] ?? "");
 }
 
-/** The page without its title and all that it would load. */
+/** The page without all that it would load. */
 function frameOf(index: string): string {
   return index
-    .replace(/\s*<title>[^<]*<\/title>/, "")
     .replace(/\s*<link\b[^>]*\/assets\/[^>]*>/g, "")
     .replace(/\s*<script\b[^>]*\/assets\/[^>]*><\/script>/g, "");
-}
-
-interface Filling {
-  readonly head: readonly string[];
-  readonly body: readonly string[];
-}
-
-/** The policy stands before all that it speaks of, the model before the script that reads it. */
-function filled(frame: string, { head, body }: Filling): string {
-  const [before, between, after, ...more] = frame.split(/(?<=<meta charset="?utf-8"?\s*\/?>)|(?=<\/body>)/i);
-  if (before === undefined || between === undefined || after === undefined || more.length > 0) {
-    throw new Error("the built page has not one declaration of UTF-8 and one end of its body");
-  }
-  return `${before}\n${head.join("\n")}${between}${body.join("\n")}\n${after}`;
 }
 
 /** A worker is made of the page's own script. */
@@ -106,14 +84,6 @@ function sumOf(text: string): string {
   return `sha256-${createHash("sha256").update(text).digest("base64")}`;
 }
 
-/** Nothing in a string of JSON ends an element, begins a comment, or ends a line. */
-function inData(value: unknown): string {
-  return JSON.stringify(value).replace(
-    /[<\u2028\u2029]/g,
-    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
-}
-
 /**
  * The same program, in which nothing ends its element or begins a comment. Only in strings and regular expressions does
  * a built script have either, and there an escape says the same. A reader of HTML takes every line ending for LF.
@@ -124,14 +94,4 @@ function inScript(script: string): string {
 
 function inStyle(style: string): string {
   return style.replace(/\r\n?/g, "\n").replace(/<(?=\/style|!--)/gi, "\\3c ");
-}
-
-const entities: ReadonlyMap<string, string> = new Map([
-  ["&", "&amp;"],
-  ["<", "&lt;"],
-  [">", "&gt;"],
-]);
-
-function inMarkup(text: string): string {
-  return text.replace(/[&<>]/g, (sign) => entities.get(sign) ?? sign);
 }

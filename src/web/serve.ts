@@ -7,6 +7,7 @@ import { type Answer, failureAnswer, jsonAnswer, Refusal, send } from "./answer.
 import { type Assets, loadAssets } from "./assets.ts";
 import { readJson } from "./body.ts";
 import { EventStreams } from "./event-streams.ts";
+import { Front } from "./front.ts";
 import { Guard } from "./guard.ts";
 import { listen } from "./listen.ts";
 import { type Edited, ModelFile } from "./model-file.ts";
@@ -40,17 +41,20 @@ export async function serveModel(path: string, options: ServeOptions): Promise<S
   const { page, port, limits = defaultLimits, patience = 30_000, heartbeat = 15_000 } = options;
   const streams = new EventStreams(heartbeat);
   const file = new ModelFile(path, limits, (present) => streams.announce(present));
-  const [assets] = await Promise.all([loadAssets(page), file.read()]);
+  const [{ index, parts }] = await Promise.all([loadAssets(page), file.read()]);
   const server = createServer({
     requestTimeout: patience,
     headersTimeout: patience,
     connectionsCheckingInterval: patience / 4,
   });
   const guard = new Guard(await listen(server, port));
-  const routes = routesOf({ path, file, streams, limits, assets });
+  const front = new Front(index, path, file);
+  const routes = routesOf({ path, file, streams, limits, front, parts });
   server.on("request", (request, response) => void answer(request, response, { guard, routes }));
   // While there is none that can be read, the last that could be is what pages know.
   const watching = watchFile(path, () => void file.read().catch(() => undefined));
+  // Whoever opens the link finds it drawn.
+  setImmediate(() => void front.page().catch(() => undefined));
   return {
     url: guard.link,
     close: async () => {
@@ -76,21 +80,22 @@ interface Served {
   readonly file: ModelFile;
   readonly streams: EventStreams;
   readonly limits: SizeLimit;
-  readonly assets: Assets;
+  readonly front: Front;
+  readonly parts: Assets["parts"];
 }
 
-function routesOf({ path, file, streams, limits, assets }: Served): Routes {
+function routesOf({ path, file, streams, limits, front, parts }: Served): Routes {
   const join = (response: ServerResponse): undefined => {
     streams.join(response, file.hash);
   };
   const routes = new Map<string, Route>([
+    ["/", { method: "GET", serve: (request) => front.answer(request) }],
     ["/api/model", { method: "GET", serve: async () => jsonAnswer({ path, ...(await file.read()) } satisfies Opened) }],
     ["/api/events", { method: "GET", serve: (_, response) => join(response) }],
     ["/api/save", { method: "POST", serve: async (request) => save(file, await readJson(request, mostOf(limits))) }],
   ]);
-  for (const [name, asset] of assets) {
-    const address = name === "index.html" ? "/" : `/assets/${name}`;
-    routes.set(address, { method: "GET", serve: (request) => asset.answer(request) });
+  for (const [name, asset] of parts) {
+    routes.set(`/assets/${name}`, { method: "GET", serve: (request) => asset.answer(request) });
   }
   return routes;
 }

@@ -19,6 +19,9 @@ export const isWithoutBrowser: boolean = executable === undefined && process.env
 /** The built page. */
 export const pageFolder: string = fileURLToPath(new URL("../../dist/page/", import.meta.url));
 
+/** What is there once the script has taken the page over: a view beside the document. */
+export const takenOver = ".view > :not(.loading)";
+
 /** Where a picture for people goes; nothing is compared with it. */
 export function picture(name: string): string {
   return fileURLToPath(

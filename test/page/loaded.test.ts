@@ -14,6 +14,7 @@ describe("what the page loads before it shows the document", () => {
   test("is the document, and what of a model is shown and edited", () => {
     expect(first).toContain("src/page/document.tsx");
     expect(first).toContain("src/session/live-model.ts");
+    expect(first).not.toContain("src/page/markup.tsx");
     expect(first.filter((file) => /^src\/page\/(?:why|map|compare|source)[./]/.test(file))).toEqual([]);
     expect(first.filter((file) => /^node_modules\/@(?:codemirror|dagrejs)\//.test(file))).toEqual([]);
   });

@@ -14,6 +14,8 @@ export class Browser implements Network {
     this.#open = open;
   }
 
+  readonly enclosed: Network["enclosed"] = () => undefined;
+
   get port(): string {
     return String(this.#open.port);
   }

@@ -8,7 +8,8 @@ import { serveModel, type Serving } from "../../src/web/serve.ts";
 import { graphOf } from "../bench/graph.ts";
 import { modelText } from "../bench/model-text.ts";
 import { folderWith, root } from "../cli/command.ts";
-import { isWithoutBrowser, launch, pageFolder, picture, violations } from "./browser.ts";
+import { hostileModel } from "./hostile.ts";
+import { isWithoutBrowser, launch, pageFolder, picture, takenOver, violations } from "./browser.ts";
 
 const founding = readFileSync(path.join(root, "models/gpt4-training-cost.md"), "utf8");
 
@@ -21,29 +22,6 @@ const small = `## Assumptions
 ## Results
 
 3. Sales *(1, 2)*: \`sales = price * pieces\`
-`;
-
-const hostile = `---
-title: "<script>alert(1)</script> \u202Eevil"
----
-
-# <img src=x onerror=alert(1)>
-
-<script>document.title = "no"</script>
-
-[a](javascript:alert(1)) [b](https://example.org/) ![c](https://example.org/c.png) [d](data:text/html,x)
-
-## Data
-
-1. <b onclick=alert(1)>One</b> \u202E *(guess)*: \`__proto__ = 1 constructor\`, \`constructor = 2 __proto__\`
-
-2. > "quoted" </textarea><svg onload=alert(1)>
-
-   [x](vbscript:alert(1)): \`toString = __proto__ * 2 => 5 constructor\`
-
-## Results
-
-3. Sum *(1)*: \`hasOwnProperty = __proto__ + 1 constructor\`
 `;
 
 const wide = { width: 1440, height: 960 };
@@ -97,6 +75,7 @@ describe.skipIf(isWithoutBrowser)("the whole page, served", () => {
     });
     await page.goto(address);
     await page.waitForSelector(".item");
+    await page.waitForSelector(takenOver);
     return { page, complaints };
   }
 
@@ -173,6 +152,7 @@ describe.skipIf(isWithoutBrowser)("the whole page, served", () => {
     const { page, file } = await show(small);
     await type(page, 1, "$50 / piece");
     await page.reload();
+    await page.waitForSelector(takenOver);
     await page.locator("#item-1 .literal", { hasText: "$50" }).waitFor();
     expect(await page.locator(".save").isDisabled()).toBe(false);
     await page.goto("about:blank");
@@ -224,7 +204,7 @@ describe.skipIf(isWithoutBrowser)("the whole page, served", () => {
   });
 
   test("takes hostile words for words", async () => {
-    const { page, complaints, serving } = await show(hostile);
+    const { page, complaints, serving } = await show(hostileModel);
     for (const name of ["Why", "Map", "Compare", "Source"]) {
       await page.getByRole("tab", { name }).click();
       await page.locator("#item-3 .number").click();
@@ -274,7 +254,7 @@ describe.skipIf(isWithoutBrowser)("the whole page, served", () => {
   });
 
   test("is one file that computes from the disk, and asks nobody for anything", async () => {
-    const html = await exportPage({ path: "gpt4.md", bytes: Buffer.from(founding), title: null }, pageFolder);
+    const html = await exportPage({ path: "gpt4.md", bytes: Buffer.from(founding) }, pageFolder);
     const file = path.join(folderWith({ "argument.html": html }), "argument.html");
     const context = await browser.newContext({ offline: true });
     onTestFinished(() => context.close());

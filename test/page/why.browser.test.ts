@@ -173,7 +173,7 @@ describe.skipIf(isWithoutBrowser)("in a browser", () => {
       const bytes = new TextEncoder().encode(heat);
       const folder = fileURLToPath(new URL("../../dist/page/", import.meta.url));
       const file = path.join(mkdtempSync(path.join(tmpdir(), "therefore-why-")), "model.html");
-      writeFileSync(file, await exportPage({ bytes, path: "model.md", title: null }, folder));
+      writeFileSync(file, await exportPage({ bytes, path: "model.md" }, folder));
       await page.goto(`${pathToFileURL(file).href}#item=6`);
       await page.locator("#why-sure-inside tr", { hasText: "95th" }).waitFor();
       await page.waitForFunction(

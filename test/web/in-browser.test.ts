@@ -33,7 +33,7 @@ const script = `
     refused("another policy", () => trustedTypes.createPolicy("other", {}));
     refused("markup of a string", () => (document.body.innerHTML = "<b></b>"));
     refused("code of a string", () => new Function("return 1")());
-    const host = (globalThis.host = document.getElementById("model") === null ? serverHost() : fileHost());
+    const host = (globalThis.host = inline() === undefined ? serverHost() : fileHost());
     globalThis.opened = await host.open();
     host.listen({ changed: ({ text }) => heard.push(text), online: (isOnline) => heard.push(isOnline) });
     document.title = "open";
@@ -110,7 +110,7 @@ describe.skipIf(executable === undefined && process.env["CI"] === undefined)("in
   test("an exported page opens from the disk and gives its model back, byte for byte, without a request", async () => {
     const text = `\ufeff${kettle.replaceAll("\n", "\r\n")}</script><!--<script>\u2028\r\n`;
     const bytes = new TextEncoder().encode(text);
-    const folder = folderWith({ "model.html": await exportPage({ bytes, path: "x/model.md", title: null }, page) });
+    const folder = folderWith({ "model.html": await exportPage({ bytes, path: "x/model.md" }, page) });
     const { tab, requests } = await show(pathToFileURL(path.join(folder, "model.html")).href);
     await until(tab, "document.title === 'open' && heard.length === 1");
     expect(await tab.evaluate("heard")).toEqual(["worker"]);
@@ -141,6 +141,6 @@ async function builtPage(): Promise<string> {
   });
   const [code] = outputFiles.map(({ text }) => text);
   const index =
-    '<!doctype html><meta charset="utf-8" /><title></title><script type="module" src="/assets/main.js"></script><body></body>';
+    '<!doctype html><meta charset="utf-8" /><title></title><script type="module" src="/assets/main.js"></script><body><div id="page"></div></body>';
   return folderWith({ "index.html": index, "main.js": code ?? "", "single.js": code ?? "" });
 }

@@ -24,11 +24,13 @@ export function FormulaView({ desk, item, formula }: FormulaProps): JSX.Element 
   return (
     <span class="formula">
       <code class="written">
-        <Pieces text={text} from={0} to={expression.from} marks={marks} />
         {formula.input !== null && quantity !== null ? (
-          <InputView board={desk.board} formula={formula} quantity={quantity} marks={marks} />
+          <>
+            <Pieces text={text} from={0} to={expression.from} marks={marks} />
+            <InputView board={desk.board} formula={formula} quantity={quantity} marks={marks} />
+          </>
         ) : (
-          <Pieces text={text} from={expression.from} to={expression.to} marks={marks} />
+          <Pieces text={text} from={0} to={expression.to} marks={marks} />
         )}
       </code>
       {quantity !== null && <Outcome desk={desk} formula={formula} quantity={quantity} marks={marks} />}
@@ -51,13 +53,15 @@ function Outcome({ desk: { board }, formula, quantity, marks }: OutcomeProps): J
     <>
       {" "}
       {!isLiteral && (
-        <span class="outcome">
-          <span class="arrow" aria-hidden="true">
-            →
+        <>
+          <span class="outcome">
+            <span class="arrow" aria-hidden="true">
+              →
+            </span>{" "}
+            <LiveText class="value" words={() => (now.value === undefined ? "no value" : shownText(now.value))} />
           </span>{" "}
-          <LiveText class="value" words={() => (now.value === undefined ? "no value" : shownText(now.value))} />
-        </span>
-      )}{" "}
+        </>
+      )}
       {formula.claim !== null && <Claim now={now} formula={formula} marks={marks} />}
       <LiveText class="change" words={() => changeWords(board.saved(quantity), now.value)} />
     </>

@@ -109,16 +109,14 @@ export function ProblemView({ problem, number }: ProblemProps): JSX.Element {
   return (
     <div class={`problem ${severity}`}>
       <p>
-        {number !== null && <sup>{number}</sup>}{" "}
-        <strong>
-          {severity} {code}
-        </strong>{" "}
-        {plainText(message)}
+        {number !== null && <sup>{number}</sup>} <strong>{`${severity} ${code}`}</strong>
+        {` ${plainText(message)}`}
       </p>
-      {help !== null && <p class="help">help: {plainText(help)}</p>}
+      {help !== null && <p class="help">{`help: ${plainText(help)}`}</p>}
       {inheritedBy.length > 0 && (
         <p class="heirs">
-          <Numbers ids={inheritedBy} /> {inheritedBy.length === 1 ? "fails" : "fail"} with it
+          <Numbers ids={inheritedBy} />
+          {inheritedBy.length === 1 ? " fails with it" : " fail with it"}
         </p>
       )}
     </div>

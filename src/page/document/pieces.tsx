@@ -12,18 +12,18 @@ export interface PiecesProps {
 export function Pieces({ text, from, to, marks }: PiecesProps): JSX.Element {
   const pieces: ComponentChildren[] = [];
   let at = from;
+  const add = (end: number): void => {
+    if (end > at) pieces.push(text.slice(at, end));
+  };
   for (const mark of marks) {
     const [start, end] = [Math.max(mark.from, at), Math.min(mark.to, to)];
     if (end <= start) continue;
-    pieces.push(text.slice(at, start), <MarkView key={start} mark={mark} text={text.slice(start, end)} />);
+    add(start);
+    pieces.push(<MarkView key={start} mark={mark} text={text.slice(start, end)} />);
     at = end;
   }
-  return (
-    <>
-      {pieces}
-      {text.slice(at, to)}
-    </>
-  );
+  add(to);
+  return <>{pieces}</>;
 }
 
 /** What is wrong is underlined and numbered; an operand says under itself what it is. */

@@ -7,6 +7,8 @@ import { FormulaView } from "./formula.tsx";
 export interface Place {
   readonly desk: Desk;
   readonly item: number | null;
+  /** Whether they lead somewhere already: a link holds no other. */
+  readonly isInLink?: true;
 }
 
 export function Blocks({ place, blocks }: { readonly place: Place; readonly blocks: readonly Block[] }): JSX.Element {
@@ -130,17 +132,12 @@ interface LinkProps {
 /** An image is a link to it: nothing is fetched that nobody asked for. One in a link is its words alone. */
 function Link({ place, link }: LinkProps): JSX.Element {
   const title = link.title === null ? {} : { title: link.title };
-  const children = words(place, link.kind === "link" ? withoutLinks(link.children) : link.children);
-  if (!isAllowed(link.url)) return <span {...title}>{children}</span>;
+  if (place.isInLink === true || !isAllowed(link.url)) return <span {...title}>{words(place, link.children)}</span>;
   return (
     <a href={link.url} rel="noopener noreferrer" target="_blank" {...title}>
-      {children}
+      {words({ ...place, isInLink: true }, link.children)}
     </a>
   );
-}
-
-function withoutLinks(inlines: readonly Inline[]): readonly Inline[] {
-  return inlines.flatMap((inline) => (inline.kind === "image" ? inline.children : [inline]));
 }
 
 /** Any other scheme may run something, or tell somebody something. */
@@ -156,6 +153,7 @@ interface CitationProps {
 
 /** Each number that is written leads to its item. */
 function Citation({ place, text, items }: CitationProps): JSX.Element {
+  if (place.isInLink === true) return <cite class="citation">{text}</cite>;
   const parts = text.split(/(\d+)/).map((part, key) => {
     const id = Number(part);
     return key % 2 === 1 && items.includes(id) ? <ItemLink key={key} id={id} /> : <span key={key}>{part}</span>;

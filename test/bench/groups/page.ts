@@ -20,11 +20,13 @@ import { graphOf } from "../graph.ts";
 import { modelText } from "../model-text.ts";
 
 const WIRE = "the founding model, gzipped over the wire";
-const FIRST_VIEW = "until the document is there";
+const READ = "until the document can be read";
+const COMPUTES = "until it computes";
 const EDITOR = "with the editor";
 const SHOWN = "a thousand items, dragging one that moves most";
 const PAINTED = "the founding model, from the address to the document";
 const SHOWN_AFTER = "shown after";
+const COMPUTES_AFTER = "computes after";
 const SCRIPT = "script a frame";
 
 export const page: Group = {
@@ -42,7 +44,7 @@ export const page: Group = {
 
 const entrants: Readonly<Record<string, () => Promise<Entry>>> = {
   [WIRE]: () => onPage(foundingModel(), loadAll),
-  [PAINTED]: () => onPage(foundingModel(), async (tab) => ({ [SHOWN_AFTER]: timeOf(await openingTimes(tab)) })),
+  [PAINTED]: () => onPage(foundingModel(), openRepeatedly),
   [SHOWN]: () => onPage(modelText(graphOf("layered", 1000), "checked"), dragInput),
 };
 
@@ -59,9 +61,9 @@ async function onPage(text: string, measure: (tab: Page) => Promise<Record<strin
   const browser = await launch();
   try {
     const tab = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    await tab.addInitScript(noteWhenShown);
+    await tab.addInitScript(noteTimes);
     await tab.goto(serving.url);
-    await tab.waitForFunction(() => "shownAt" in globalThis);
+    await tab.waitForFunction(() => "computesAt" in globalThis);
     return { operations: {}, facts: await measure(tab) };
   } finally {
     await browser.close();
@@ -70,40 +72,69 @@ async function onPage(text: string, measure: (tab: Page) => Promise<Record<strin
   }
 }
 
-/** In the page: the time at which the frame with the last of the items was on its way. */
-function noteWhenShown(): void {
-  const look = (): void => {
-    if (document.querySelector(".item .outcome") === null) requestAnimationFrame(look);
-    else requestAnimationFrame(() => Object.assign(globalThis, { shownAt: performance.now() }));
+/**
+ * In the page: the time at which the frame with the items was on its way, and the one at which a key is taken on an
+ * input. The key puts back what is saved, which it is.
+ */
+function noteTimes(): void {
+  const isShown = (): boolean => document.querySelector(".item .outcome") !== null;
+  const isTaken = (): boolean =>
+    document
+      .querySelector(".handle")
+      ?.dispatchEvent(new KeyboardEvent("keydown", { key: "Home", cancelable: true })) === false;
+  const note = (name: string, isThere: () => boolean): void => {
+    if (isThere()) requestAnimationFrame(() => Object.assign(globalThis, { [name]: performance.now() }));
+    else requestAnimationFrame(() => note(name, isThere));
   };
-  requestAnimationFrame(look);
+  requestAnimationFrame(() => {
+    note("shownAt", isShown);
+    note("computesAt", isTaken);
+  });
 }
 
 async function loadAll(tab: Page): Promise<Record<string, Cell>> {
-  const first = await loadedBytes(tab);
+  await tab.waitForSelector(".why");
+  const computesAt = await tab.evaluate<number>("computesAt");
+  const asked = (await loaded(tab)).filter(({ at }) => at <= computesAt); // other views come when the page is at rest
   await tab.click("#tab-source");
   await tab.waitForSelector(".cm-content");
-  const editor = await loadedBytes(tab);
-  return { [FIRST_VIEW]: { kind: "bytes", bytes: first }, [EDITOR]: { kind: "bytes", bytes: editor } };
+  return {
+    [READ]: bytesOf(asked.filter(({ address }) => /\/$|\.css$/.test(new URL(address).pathname))),
+    [COMPUTES]: bytesOf(asked),
+    [EDITOR]: bytesOf(await loaded(tab)),
+  };
 }
 
-/** Bodies as they came, compressed. */
-function loadedBytes(tab: Page): Promise<number> {
-  return tab.evaluate(() =>
+interface Loaded {
+  readonly address: string;
+  /** When it was asked for, in milliseconds. */
+  readonly at: number;
+  /** Of the body as it came, compressed. */
+  readonly bytes: number;
+}
+
+async function loaded(tab: Page): Promise<readonly Loaded[]> {
+  const all = await tab.evaluate(() =>
     [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
-      .filter((entry) => entry instanceof PerformanceResourceTiming && !entry.name.includes("/api/"))
-      .reduce((sum, entry) => sum + (entry instanceof PerformanceResourceTiming ? entry.encodedBodySize : 0), 0),
+      .filter((entry) => entry instanceof PerformanceResourceTiming)
+      .map(({ name, startTime, encodedBodySize }) => ({ address: name, at: startTime, bytes: encodedBodySize })),
   );
+  return all.filter(({ address }) => !address.includes("/api/"));
 }
 
-async function openingTimes(tab: Page): Promise<readonly number[]> {
-  const times: number[] = [];
+function bytesOf(all: readonly Loaded[]): Cell {
+  return { kind: "bytes", bytes: all.reduce((sum, { bytes }) => sum + bytes, 0) };
+}
+
+async function openRepeatedly(tab: Page): Promise<Record<string, Cell>> {
+  const [shown, computes]: [number[], number[]] = [[], []];
   for (let round = 0; round < 5; round++) {
     await tab.reload();
-    await tab.waitForFunction(() => "shownAt" in globalThis);
-    times.push(await tab.evaluate<number>("shownAt"));
+    await tab.waitForFunction(() => "computesAt" in globalThis);
+    shown.push(await tab.evaluate<number>("shownAt"));
+    computes.push(await tab.evaluate<number>("computesAt"));
   }
-  return times;
+  return { [SHOWN_AFTER]: timeOf(shown), [COMPUTES_AFTER]: timeOf(computes) };
 }
 
 const FRAMES = 60;
@@ -138,9 +169,10 @@ function timeOf(times: readonly number[]): Cell {
 function goals(figures: Figures): readonly Goal[] {
   const at = (table: string, size: number, row: string): number | undefined => figures.of(table, size, row);
   return [
-    ...limitGoal("loaded until the document is there", at(WIRE, 21, FIRST_VIEW), { atMost: 110e3, text: bytesText }),
+    ...limitGoal("loaded until it computes", at(WIRE, 21, COMPUTES), { atMost: 110e3, text: bytesText }),
     ...limitGoal("loaded with the editor", at(WIRE, 21, EDITOR), { atMost: 200e3, text: bytesText }),
     ...limitGoal("until the founding model is shown", at(PAINTED, 21, SHOWN_AFTER), { atMost: 1000, text: timeText }),
+    ...limitGoal("until it computes", at(PAINTED, 21, COMPUTES_AFTER), { atMost: 1000, text: timeText }),
     ...limitGoal("script a frame of a drag", at(SHOWN, 1000, SCRIPT), { atMost: 16, text: timeText }),
   ];
 }
