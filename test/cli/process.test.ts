@@ -3,9 +3,9 @@ import { chmodSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { asked, folderWith, main, type Outcome, therefore } from "./command.ts";
-import { brokenKettle, kettle } from "./kettle.ts";
+import { brokenKettle, kettle, uncertainKettle } from "./kettle.ts";
 
-const files = { "kettle.md": kettle, "broken.md": brokenKettle };
+const files = { "kettle.md": kettle, "broken.md": brokenKettle, "uncertain.md": uncertainKettle };
 
 describe.concurrent("exit codes of the process", () => {
   test.each([
@@ -46,6 +46,33 @@ describe("exit codes", () => {
     ["check .", 3],
     ["tour missing.md", 3],
   ])("therefore %s → %d", async (line, code) => expectCode(await asked(argsOf(line), there()), code));
+});
+
+test("commands as they are built say what they say in this process", async () => {
+  const commands = [
+    ["dependents", "mass"],
+    ["diff", "broken.md"],
+    ["path", "mass", "duration"],
+    ["precedents", "duration"],
+    ["reconcile", "duration=3 min"],
+    ["sensitivity", "duration"],
+    ["set", "mass=2 kg"],
+    ["simulate", "duration"],
+    ["solve", "duration=3 min", "--by", "mass"],
+    ["support", "duration"],
+    ["sweep", "duration", "--by", "mass=1 kg..2 kg"],
+    ["unused"],
+    ["update", "--dry-run"],
+    ["why", "duration"],
+    ["withdraw", "1"],
+  ].map(([command = "", ...rest]) => [command, "uncertain.md", ...rest]);
+  const where = there();
+  const built = await Promise.all(commands.map((args) => therefore(args, where)));
+  for (const [index, args] of commands.entries()) {
+    const said = { args, ...built[index]! };
+    expect(said).toEqual({ args, ...(await asked(args, where)) });
+    expect(said).toMatchObject({ args, code: 0 });
+  }
 });
 
 function argsOf(line: string): readonly string[] {
