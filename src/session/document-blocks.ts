@@ -62,7 +62,8 @@ function codeBlock(text: string, { kind, from, to, children }: Markup): Block | 
 /** The lines of a block without what stands left of it: the margin of an entry, the marks of a quote. */
 function dedented(text: string, from: number, to: number): readonly string[] {
   const margin = startOfLine(text, from);
-  const [first = "", ...others] = text.slice(from, to).split(/\r\n?|\n/);
+  const end = text[to - 1] === "\r" ? to - 1 : to; // to the parser CR is white space before the end of a line
+  const [first = "", ...others] = text.slice(from, end).split(/\r\n?|\n/);
   return [first, ...others.map((line) => line.slice(marginOf(line, from - margin)))];
 }
 

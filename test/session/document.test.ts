@@ -105,6 +105,13 @@ describe("a document", () => {
     ["no front matter", "---\ntitle: x\n---\n\na", "p(a)"],
   ])("has %s", (_, text, expected) => expect(told(text)).toBe(expected));
 
+  test.each(["```js\na\n\nb\n```\n", "~~~~\na\n~~~\n~~~~", "    a\n    b\n", "> ```\n> a\n> ```\n"])(
+    "has the same code whatever ends its lines: %j",
+    (markdown) => {
+      for (const end of ["\r\n", "\r"]) expect(told(markdown.replaceAll("\n", end))).toBe(told(markdown));
+    },
+  );
+
   test("has items, with citations and formulas", () => {
     const text =
       "## Data\n\n1. One *(guess)*: `a = 1 m`, `x`\n\n2. Two\n   *(1)*:\n   `= 2 * a => 2 m`\n\n## Else\n\n3. Three *(1–2)*";
