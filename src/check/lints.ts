@@ -60,7 +60,7 @@ function lintUncited(subject: Subject): void {
   const { network, index, item, cited, used, problems: found } = subject;
   const missing: number[] = [];
   for (const other of used) {
-    const { id } = network.items[other]!;
+    const id = network.idOf[other]!;
     if (cited.includes(id) || missing.includes(id)) continue;
     missing.push(id);
     const span = firstUse(network, index, other);

@@ -2,6 +2,7 @@ import type { Problem } from "../text/problem.ts";
 import { Spelling } from "../text/spelling.ts";
 import { knownWords } from "../units/known-units.ts";
 import type { UnitSystem } from "../units/system.ts";
+import { arrayOf } from "../graph/growth.ts";
 import type { ItemIndex, Network, QuantityIndex } from "../graph/network.ts";
 import type { UnitWord } from "../syntax/model-file.ts";
 import * as problems from "./problems.ts";
@@ -29,7 +30,7 @@ export class UnitUses {
     this.#network = network;
     this.#units = units;
     this.#declared = declared;
-    this.#entered = Array.from({ length: network.formulas.length });
+    this.#entered = arrayOf(network.formulas.length);
   }
 
   update(quantities: Iterable<QuantityIndex>): void {

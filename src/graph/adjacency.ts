@@ -17,18 +17,6 @@ export function neighbours({ start, targets, patches }: Adjacency, node: number)
   return targets.subarray(start[node], start[node + 1]);
 }
 
-export function visitNeighbours(
-  { start, targets, patches }: Adjacency,
-  node: number,
-  visit: (other: number) => void,
-): void {
-  const patch = patches.size === 0 ? undefined : patches.get(node);
-  if (patch !== undefined) return patch.forEach(visit);
-  if (node + 1 >= start.length) return;
-  const end = start[node + 1]!;
-  for (let edge = start[node]!; edge < end; edge++) visit(targets[edge]!);
-}
-
 /** The list of a node as an array of its own, where few are expected. */
 export function listOf({ start, targets, patches }: Adjacency, node: number): readonly number[] {
   const patch = patches.size === 0 ? undefined : patches.get(node);
@@ -41,16 +29,9 @@ export function listOf({ start, targets, patches }: Adjacency, node: number): re
 }
 
 /** Whether all of them pass a test. */
-export function everyNeighbour(
-  { start, targets, patches }: Adjacency,
-  node: number,
-  passes: (other: number) => boolean,
-): boolean {
-  const patch = patches.size === 0 ? undefined : patches.get(node);
-  if (patch !== undefined) return patch.every(passes);
-  if (node + 1 >= start.length) return true;
-  const end = start[node + 1]!;
-  for (let edge = start[node]!; edge < end; edge++) if (!passes(targets[edge]!)) return false;
+export function everyNeighbour(adjacency: Adjacency, node: number, passes: (other: number) => boolean): boolean {
+  const length = lengthOf(adjacency, node);
+  for (let place = 0; place < length; place++) if (!passes(neighbourAt(adjacency, node, place)!)) return false;
   return true;
 }
 

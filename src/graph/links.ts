@@ -41,7 +41,7 @@ export function leafSpan(expression: Expression, leaf: number): Span {
 
 /** What people call a quantity: its name, else its item in brackets. */
 export function nameOf(network: Network, quantity: QuantityIndex): string {
-  return network.nameOf[quantity] ?? `[${network.idOf[network.itemOf[quantity]!]!}]`;
+  return network.ownNameOf[quantity] ?? `[${network.idOf[network.itemOf[quantity]!]!}]`;
 }
 
 export function missingCitations(network: Network, index: ItemIndex): readonly Problem[] {

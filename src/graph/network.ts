@@ -60,8 +60,8 @@ export class Network {
   }
 
   /** Of each quantity, its name, if it has one. */
-  get nameOf(): readonly (string | undefined)[] {
-    return this.#population.nameOf;
+  get ownNameOf(): readonly (string | undefined)[] {
+    return this.#population.ownNameOf;
   }
 
   /** Of each quantity, its item. */

@@ -1,7 +1,7 @@
 import { Spelling } from "../text/spelling.ts";
 import type { Lexicon } from "../syntax/lexicon.ts";
 import type { Formula, Item } from "../syntax/model-file.ts";
-import { type Adjacency, lengthOf, listOf, RowWriter, visitNeighbours } from "./adjacency.ts";
+import { type Adjacency, lengthOf, listOf, RowWriter } from "./adjacency.ts";
 import { arrayOf, withRoom } from "./growth.ts";
 import { Names } from "./names.ts";
 import { NumberRegister } from "./register.ts";
@@ -27,7 +27,7 @@ export class Population {
   ordinals: Float64Array;
   /** The number of each item and the name of each quantity, for loops over many, which need not look at each of them. */
   idOf: Int32Array;
-  readonly nameOf: (string | undefined)[];
+  readonly ownNameOf: (string | undefined)[];
   /** Of each quantity, its item; and the formula's place in it. */
   itemOf: Int32Array;
   positionOf: Int32Array;
@@ -47,7 +47,7 @@ export class Population {
     this.formulas = arrayOf(quantities);
     this.ordinals = new Float64Array(items.length).map((_, index) => index);
     this.idOf = new Int32Array(items.length);
-    this.nameOf = arrayOf(quantities);
+    this.ownNameOf = arrayOf(quantities);
     this.itemOf = new Int32Array(quantities);
     this.positionOf = new Int32Array(quantities);
     this.ids = new NumberRegister(items.length + 1, (one, other) => this.compareItems(one, other));
@@ -144,7 +144,7 @@ export class Population {
 
   release(quantities: Iterable<QuantityIndex>, items: Iterable<ItemIndex>): void {
     for (const quantity of quantities) {
-      this.formulas[quantity] = this.nameOf[quantity] = undefined;
+      this.formulas[quantity] = this.ownNameOf[quantity] = undefined;
       this.#freeQuantities.push(quantity);
     }
     for (const index of items) this.#freeItems.push(index);
@@ -180,7 +180,7 @@ export class Population {
     this.itemOf[quantity] = index;
     this.positionOf[quantity] = position;
     const { name } = formula;
-    this.nameOf[quantity] = name;
+    this.ownNameOf[quantity] = name;
     if (name === undefined) return;
     if (this.#spelling !== undefined && this.names.first(name) === undefined) this.#spelling.add(name);
     this.names.add(name, quantity);
@@ -248,7 +248,7 @@ export class Population {
     const sorted = new Int32Array(this.formulas.length);
     let size = 0;
     for (const index of this.itemsInOrder()) {
-      visitNeighbours(this.#quantities, index, (quantity) => (sorted[size++] = quantity));
+      for (const quantity of this.quantitiesOf(index)) sorted[size++] = quantity;
     }
     return sorted.subarray(0, size);
   }

@@ -1,4 +1,4 @@
-import { type Adjacency, visitNeighbours } from "./adjacency.ts";
+import type { Adjacency } from "./adjacency.ts";
 import { NodeSet } from "./node-set.ts";
 
 /**
@@ -19,9 +19,9 @@ export function shortestPath(from: number, to: number, next: Adjacency): readonl
   found.add(from);
   const ledTo = new Int32Array(next.start.length + next.patches.size); // by place: whose neighbour each was
   for (let place = 0; place < found.size && !found.has(to); place++) {
-    visitNeighbours(next, found.at(place), (other) => {
-      if (found.add(other)) ledTo[found.size - 1] = place;
-    });
+    const before = found.size;
+    found.addNeighbours(next, found.at(place));
+    ledTo.fill(place, before, found.size);
   }
   if (!found.has(to)) return undefined;
   let place = found.nodes().lastIndexOf(to);

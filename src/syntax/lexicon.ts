@@ -58,7 +58,7 @@ export class Lexicon {
       if (slots[slot + 1] === length && slots[slot + 2] === low && slots[slot + 3] === high) {
         if (length !== LONG || this.#isAt(word, text, from, to)) return word;
       }
-      slot = step === 0 ? this.#secondSlot() : (slot + 4) & (slots.length - 1);
+      slot = this.#nextSlot(slot, step);
     }
     return this.#others.get(text.slice(from, to)) ?? -1;
   }
@@ -145,7 +145,7 @@ export class Lexicon {
         slots[slot + 3] = this.#high;
         return;
       }
-      slot = step === 0 ? this.#secondSlot() : (slot + 4) & (slots.length - 1);
+      slot = this.#nextSlot(slot, step);
     }
     this.#others.set(text, word);
   }
@@ -158,8 +158,9 @@ export class Lexicon {
     return ((this.#lead + this.#number) << 2) & (this.#slots.length - 1);
   }
 
-  /** Where to look then, and from there on. */
-  #secondSlot(): number {
+  /** Where to look then: all over the table, and from there on side by side. */
+  #nextSlot(slot: number, step: number): number {
+    if (step > 0) return (slot + 4) & (this.#slots.length - 1);
     const hash = Math.imul(Math.imul(this.#low, multiplier) ^ this.#high, multiplier);
     return ((hash ^ (hash >>> 15)) << 2) & (this.#slots.length - 1);
   }

@@ -6,6 +6,8 @@ export interface Group {
   readonly trials: readonly Trial[];
   /** Sees to what its trials take for granted. */
   readonly prepare?: () => void;
+  /** An entrant's process serves all sizes of a table: what it has loaded is the same for all. */
+  readonly stays?: true;
   /** Makes an entrant of a trial ready, in a process of its own. */
   readonly enter: (trial: Trial, entrant: string) => Promise<Entry>;
   readonly goals: (figures: Figures) => readonly Goal[];
@@ -26,8 +28,6 @@ export interface Entrant {
   readonly rows: readonly string[];
   /** Why it is not even tried. */
   readonly unfit?: string;
-  /** Its process serves the table's other sizes too: what it has loaded is the same for all. */
-  readonly stays?: true;
 }
 
 /** What an entrant has made ready. */

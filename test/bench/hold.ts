@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import type { Reply, Request } from "./child.ts";
 import { type Cell, type Column, type Entrant, type Group, median, type Trial } from "./frame.ts";
 
-/** The processes of entrants that stay, by their names. */
+/** The processes of entrants, by their names. */
 export type Processes = Map<string, ChildProcess>;
 
 export function endAll(processes: Processes): void {
@@ -12,8 +12,8 @@ export function endAll(processes: Processes): void {
 
 /**
  * Holds a trial. Each entrant has a process of its own, so that none leaves garbage or compiled code in another's way;
- * they take turns, so that a busy moment of the machine falls on all alike. Those that stay are found in `processes`, or
- * put there. Throws when their results differ.
+ * they take turns, so that a busy moment of the machine falls on all alike. Processes that stay are left in
+ * `processes` for the next trial. Throws when their results differ.
  */
 export async function hold(group: Group, trial: Trial, processes: Processes): Promise<Column> {
   const rivals = trial.entrants.map((entrant) => new Rival(group.name, trial, entrant, processes));
@@ -24,7 +24,8 @@ export async function hold(group: Group, trial: Trial, processes: Processes): Pr
       for (const rival of rivals) await rival.takeTurn();
     }
   } finally {
-    for (const rival of rivals) rival.stop();
+    for (const rival of rivals) rival.leave();
+    if (group.stays !== true) endAll(processes);
   }
   const { entrants: _, ...column } = trial;
   return { ...column, cells: new Map(rivals.flatMap((rival) => rival.cells())) };
@@ -42,7 +43,6 @@ const PATIENCE = 120_000;
 class Rival {
   readonly #entrant: Entrant;
   readonly #request: Request;
-  #child: ChildProcess | undefined;
   readonly #samples = new Map<string, number[]>();
   readonly #spent = new Map<string, number>();
   #facts: Readonly<Record<string, Cell>> = {};
@@ -65,7 +65,7 @@ class Rival {
 
   async enter(): Promise<void> {
     if (this.#failure !== undefined) return;
-    this.#child = this.#process();
+    this.#listen(this.#process());
     const reply = await this.#ask(this.#request);
     if (reply.kind !== "ready") return;
     this.results = reply.results;
@@ -81,14 +81,15 @@ class Rival {
     return [...this.#entrant.rows.map((row) => [row, this.#cell(row)] as const), ...Object.entries(this.#facts)];
   }
 
-  /** Ends its process, or leaves it to the next trial. */
-  stop(): void {
-    for (const event of ["message", "exit"]) this.#child?.removeAllListeners(event);
-    if (this.#entrant.stays !== true || this.#failure !== undefined) this.#end();
+  /** Takes its hands off its process, and ends one that is of no more use. */
+  leave(): void {
+    const child = this.#processes.get(this.name);
+    for (const event of ["message", "exit"]) child?.removeAllListeners(event);
+    if (this.#failure !== undefined) this.#end();
   }
 
   #end(): void {
-    this.#child?.kill("SIGKILL");
+    this.#processes.get(this.name)?.kill("SIGKILL");
     this.#processes.delete(this.name);
   }
 
@@ -114,13 +115,16 @@ class Rival {
 
   #process(): ChildProcess {
     const child = this.#processes.get(this.name) ?? this.#fork();
-    if (this.#entrant.stays === true) this.#processes.set(this.name, child);
+    this.#processes.set(this.name, child);
+    return child;
+  }
+
+  #listen(child: ChildProcess): void {
     child.on("message", (reply: Reply) => this.#answer(reply));
     child.on("exit", (code, signal) => {
       this.#failure ??= signal === "SIGABRT" ? "out of memory" : `ended with ${signal ?? code}`;
       this.#answer({ kind: "failed", reason: this.#failure });
     });
-    return child;
   }
 
   #fork(): ChildProcess {
@@ -139,7 +143,7 @@ class Rival {
         clearTimeout(timer);
         resolve(answer);
       };
-      this.#child?.send(request);
+      this.#processes.get(this.name)?.send(request);
     });
     if (reply.kind === "failed") this.#fail(reply.reason);
     return reply;

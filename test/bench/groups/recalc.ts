@@ -45,7 +45,6 @@ const TOUCHED = "results that change";
 const UNCHECKED = "Therefore, unchecked";
 const CHECKED = "layered, with units and claims";
 const SWEEP = "layered, all inputs";
-const stays = true as const;
 const signals = Object.keys(peers).filter((name) => name.includes("signals"));
 
 export const recalc: Group = {
@@ -56,14 +55,15 @@ export const recalc: Group = {
     ...[1e3, 1e4, 1e5].map(checkedTrial),
     sweepTrial(1e5),
   ],
+  stays: true,
   enter,
   goals: (figures) => [...shapes.flatMap((shape) => shapeGoals(figures, shape)), ...otherGoals(figures)],
 };
 
 function shapeTrial(shape: Shape, size: number): Trial {
   const own = [
-    { name: THEREFORE, rows: [THEREFORE], stays },
-    ...[BYTECODE, EDIT].map((name) => ({ name, rows: [name], stays, ...(size > 1e5 && { unfit: "not tried" }) })),
+    { name: THEREFORE, rows: [THEREFORE] },
+    ...[BYTECODE, EDIT].map((name) => ({ name, rows: [name], ...(size > 1e5 && { unfit: "not tried" }) })),
   ];
   return { table: shape, size, base: THEREFORE, entrants: [...own, ...entrantsAt(size, peers)] };
 }
@@ -84,7 +84,6 @@ function entrantsAt(size: number, some: Readonly<Record<string, Peer>>): readonl
   return Object.entries(some).map(([name, { most }]) => ({
     name,
     rows: [name],
-    stays,
     ...(size > most && { unfit: "not tried" }),
   }));
 }
