@@ -16,7 +16,7 @@ export class Later {
     this.#code = code;
   }
 
-  /** Begins to load, unless that was begun before and has not failed. */
+  /** Begins to load, unless that was begun before: a browser asks for a module once, also where it does not come. */
   load(): void {
     if (!this.#isComing) void this.#fetch();
   }
@@ -25,17 +25,15 @@ export class Later {
   readonly View = ({ board }: BoardProps): JSX.Element => {
     const Shown = this.#view.value;
     if (Shown !== null) return <Shown board={board} />;
-    if (this.#isLost.value) return <Lost again={() => this.load()} />;
+    if (this.#isLost.value) return <Lost board={board} />;
     return <Coming load={() => this.load()} />;
   };
 
   async #fetch(): Promise<void> {
     this.#isComing = true;
-    this.#isLost.value = false;
     try {
       this.#view.value = await this.#code();
     } catch {
-      this.#isComing = false;
       this.#isLost.value = true;
     }
   }
@@ -48,12 +46,12 @@ function Coming({ load }: { readonly load: () => void }): JSX.Element {
 }
 
 /** The server was away when the code was asked for. */
-function Lost({ again }: { readonly again: () => void }): JSX.Element {
+function Lost({ board }: BoardProps): JSX.Element {
   return (
     <div class="refusal" role="alert">
-      <p>This view could not be loaded. Nothing of the argument is lost.</p>
-      <button type="button" onClick={again}>
-        Try again
+      <p>This view could not be loaded. Nothing is lost: load the page again when the server answers.</p>
+      <button type="button" disabled={board.away.value !== null} onClick={() => location.reload()}>
+        Load again
       </button>
     </div>
   );

@@ -126,6 +126,25 @@ describe.skipIf(isWithoutBrowser)("the whole page, served", () => {
     expect(readFileSync(file, "utf8")).toBe(small.replace("$100", "$50"));
   });
 
+  test("says that the two texts could not be loaded, and has one of them when they are", async () => {
+    const { page, file } = await show(small);
+    const code = "**/both-texts-*.js";
+    await page.route(code, (route) => route.abort());
+    await type(page, 1, "$50 / piece");
+    writeFileSync(file, small.replace("2k to 5k", "3k to 6k"));
+    const conflict = page.getByRole("alertdialog");
+    await conflict.getByText("could not be loaded").waitFor();
+    await page.unroute(code);
+    await conflict.getByRole("button", { name: "Load again" }).click();
+    await conflict.locator(".cm-content", { hasText: "3k to 6k" }).waitFor();
+    await conflict.getByRole("button", { name: "Accept" }).click(); // the two lines are one difference
+    await conflict.getByRole("button", { name: "Go on with the text below" }).click();
+    await conflict.waitFor({ state: "detached" });
+    await page.locator(".save:enabled").click();
+    await page.locator(".save:disabled").waitFor();
+    expect(readFileSync(file, "utf8")).toBe(small.replace("$100", "$50"));
+  });
+
   test("takes the file's text whole, and one's own comes back by undo", async () => {
     const { page, file } = await show(small);
     await type(page, 1, "$50 / piece");
