@@ -150,19 +150,6 @@ export function reportQuantity(
   };
 }
 
-/** The report of a quantity after a slide, which changes values and verdicts alone. */
-export function reportSlid(argument: Argument, quantity: QuantityIndex, before: QuantityReport): QuantityReport {
-  const type = argument.typeOf(quantity);
-  const value = argument.valueOf(quantity);
-  const { claim } = before;
-  return {
-    ...before,
-    value: valueIn(type, value),
-    text: textOf(type, value),
-    claim: claim === null ? null : reportClaim(argument, quantity, claim.text),
-  };
-}
-
 function reportClaim(argument: Argument, quantity: QuantityIndex, text: string): ClaimReport {
   const { step, chain } = argument.verdicts(quantity);
   return { text, step: step ?? "blank", chain: chain ?? "blank" };

@@ -4,7 +4,6 @@ import { plainText } from "../render/plain-text.ts";
 import { UsageError } from "../session/errors.ts";
 import { type Change, LiveModel } from "../session/live-model.ts";
 import { parseAs } from "../session/parse-as.ts";
-import { slidQuantity } from "../session/slid.ts";
 import type { Slider } from "../session/slider.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import type { Host, Kept, Opened, Saved } from "./host.ts";
@@ -67,13 +66,17 @@ export class Board {
   readonly canUndo: Signal<boolean> = signal(false);
   readonly canRedo: Signal<boolean> = signal(false);
   readonly isChanged: ReadonlySignal<boolean>;
+  /** Whether an input is on the move: dragged, or stepped by keys. */
+  readonly isMoving: Signal<boolean> = signal(false);
   /** The model as it is shown: what is dragged is not written yet. */
   readonly present: ReadonlySignal<Present>;
   /** The input that is being dragged, and its value; none while nothing is. */
   readonly #dragged: Signal<ModelState["set"]> = signal([]);
   readonly #kept: Signal<Kept>;
   #saved: ReadonlyMap<string, QuantityReport>;
-  readonly #quantities = new Map<string, Signal<QuantityReport | undefined>>();
+  readonly #quantities = new Map<string, ReadonlySignal<QuantityReport | undefined>>();
+  /** Counts edits and what is dragged on its way: each may change any value. */
+  readonly #moves: Signal<number> = signal(0);
   /** Steps that can be taken back, and of those taken back, that can be done again. */
   #depth = 0;
   #undone = 0;
@@ -113,11 +116,16 @@ export class Board {
     return this.#kept.value.text;
   }
 
-  /** A quantity as it is now; undefined once there is none of that name. */
+  /** A quantity as it is now; undefined once there is none of that name. It is asked for only where somebody looks. */
   quantity(name: string): ReadonlySignal<QuantityReport | undefined> {
     const known = this.#quantities.get(name);
     if (known !== undefined) return known;
-    const made = signal(this.#report(name));
+    let before: QuantityReport | undefined;
+    const made = computed(() => {
+      void this.#moves.value;
+      const now = this.#report(name);
+      return isSame(before, now) ? before : (before = now);
+    });
     this.#quantities.set(name, made);
     return made;
   }
@@ -176,12 +184,13 @@ export class Board {
   slideTo(name: string, value: number): void {
     if (this.#slide?.name !== name || this.#slide.slider.isOver) {
       this.endSlide();
-      this.#slide = this.#beginSlide(name);
+      this.#slide = { name, slider: this.model.slide([name]) };
     }
-    const { slider, moved } = this.#slide;
+    const { slider } = this.#slide;
     slider.to([value]);
     batch(() => {
-      for (const one of moved) this.#slideAlong(one);
+      this.isMoving.value = true;
+      this.#moves.value++;
       this.#dragged.value = slider.moved;
     });
   }
@@ -191,6 +200,7 @@ export class Board {
     if (this.#rewriting?.name !== name) this.endSlide();
     const { before } = (this.#rewriting ??= { name, before: this.model.text });
     batch(() => {
+      this.isMoving.value = true;
       if (this.model.text !== before) this.model.undo();
       try {
         this.model.set(name, value);
@@ -212,6 +222,7 @@ export class Board {
     const slide = this.#slide;
     this.#slide = undefined;
     batch(() => {
+      this.isMoving.value = false;
       if (this.#dragged.peek().length > 0) this.#dragged.value = [];
       if (slide === undefined || slide.slider.isOver) return;
       const before = this.model.text;
@@ -280,11 +291,6 @@ export class Board {
     });
   }
 
-  #beginSlide(name: string): Slide {
-    const moved = [name, ...this.model.dependents([name]).quantities];
-    return { name, slider: this.model.slide([name]), moved };
-  }
-
   #step(): void {
     this.#move(this.#depth + 1, 0);
   }
@@ -300,27 +306,11 @@ export class Board {
     batch(() => {
       this.items.value = this.model.items;
       this.diagnostics.value = this.model.diagnostics;
-      for (const name of this.#quantities.keys()) this.#refresh(name);
+      this.#moves.value++;
       this.revision.value++;
       this.unsaved.value = null;
       if (changed.length > 0 && this.#rewriting === undefined) this.announcement.value = changeWords(changed.length);
     });
-  }
-
-  #refresh(name: string): void {
-    const known = this.#quantities.get(name);
-    if (known === undefined) return;
-    const now = this.#report(name);
-    if (!isSame(known.peek(), now)) known.value = now;
-  }
-
-  /** The same while a slider moves. */
-  #slideAlong(name: string): void {
-    const known = this.#quantities.get(name);
-    const before = known?.peek();
-    if (known === undefined || before === undefined) return;
-    const now = slidQuantity(this.model, name, before);
-    if (!isSame(before, now)) known.value = now;
   }
 
   #report(name: string): QuantityReport | undefined {
@@ -336,8 +326,6 @@ export class Board {
 interface Slide {
   readonly name: string;
   readonly slider: Slider<Change>;
-  /** The input and what depends on it. */
-  readonly moved: readonly string[];
 }
 
 interface Rewriting {

@@ -1,6 +1,6 @@
 import { useComputed, useSignalEffect } from "@preact/signals";
 import type { JSX, VNode } from "preact";
-import { useMemo, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Block } from "../session/block.ts";
 import { UsageError } from "../session/errors.ts";
 import type { Board, BoardProps } from "./board.ts";
@@ -13,11 +13,14 @@ import { BlockView } from "./document/words.tsx";
 export function DocumentView({ board }: BoardProps): JSX.Element {
   const desk = useMemo(() => deskOf(board), [board]);
   const shown = useRef<ReadonlyMap<string, Shown>>(new Map());
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => (element.current === null ? undefined : desk.sight.watch(element.current)), [desk]);
   useLights(board);
   void board.revision.value;
   shown.current = shownOf(desk, board.model.document(), shown.current);
   return (
     <div
+      ref={element}
       class="argument"
       onPointerOver={({ target }) => point(board, target)}
       onPointerLeave={() => point(board, null)}

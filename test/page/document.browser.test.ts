@@ -20,6 +20,14 @@ const small = `## Assumptions
 5. Ours *(2, 4)*: \`ours = share * sales\`
 `;
 
+/** Longer than any screen, and the first number moves all. */
+const long = `## Results
+
+1. First *(guess)*: \`x1 = 1 m\`
+
+${Array.from({ length: 150 }, (_, place) => `${place + 2}. Next *(${place + 1})*: \`x${place + 2} = x${place + 1} * 1\``).join("\n\n")}
+`;
+
 const hostile = `# <img src=x onerror=alert(1)>
 
 <script>document.title = "no"</script>
@@ -122,6 +130,26 @@ describe.skipIf(isWithoutBrowser)("the document in a browser", () => {
     await page.locator("text=Undo").click();
     expect(await textOf(page, "#item-1 .literal")).toBe("$100 / piece");
     expect(await page.locator(".save").isDisabled()).toBe(true);
+  });
+
+  test("draws what is in sight while a number is dragged, what comes in sight, and in the end all of it", async () => {
+    const page = await open(long);
+    const { x, y } = (await page.locator("#item-1 .handle").boundingBox()) ?? { x: NaN, y: NaN };
+    const changed = page.locator(".change:not(:empty)");
+    await page.mouse.move(x + 5, y + 5);
+    await page.mouse.down();
+    await page.mouse.move(x + 205, y + 5, { steps: 4 });
+    await page.waitForFunction(() => document.querySelector("#item-2 .value")?.textContent === "10 m");
+    expect(await changed.count()).toBeLessThan(75);
+    expect(await textOf(page, "#item-151 .value")).toBe("1 m");
+    await page.mouse.wheel(0, 1e6);
+    await page.waitForFunction(() => document.querySelector("#item-151 .value")?.textContent === "10 m");
+    expect(await changed.count()).toBeLessThan(149);
+    await page.mouse.up();
+    await page.waitForFunction(() => document.querySelectorAll(".change:not(:empty)").length === 151);
+    expect(await textOf(page, "#item-75 .change")).toBe("was 1 m, × 10");
+    await page.locator("text=Undo").click();
+    expect(await changed.count()).toBe(0);
   });
 
   test("drags an end of a range, and all that rests on it follows before it is let go", async () => {

@@ -1,10 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { QuantityReport } from "../../src/analysis/report.ts";
 import { UsageError } from "../../src/session/errors.ts";
 import type { Model } from "../../src/session/model.ts";
 import { parseModel } from "../../src/session/parse.ts";
-import { slidQuantity } from "../../src/session/slid.ts";
 import { edit, perform } from "../laws/edits.ts";
 import { model as text } from "../laws/models.ts";
 import { fresh, runs, snapshot } from "../laws/snapshot.ts";
@@ -176,10 +174,8 @@ test("sliding is setting, in all machines, on every way and after any edits", ()
         if (inputs.length === 0) return;
         const name = inputs[pick % inputs.length]!;
         const before = snapshot(model);
-        const reports = toldByName(model);
         const slider = model.slide([name]);
         for (const value of values) slider.to([value]);
-        expect(slidFrom(model, reports)).toEqual(toldByName(model));
         const slid = {
           report: withoutFormulas(model),
           diagnostics: said(model),
@@ -202,32 +198,6 @@ test("sliding is setting, in all machines, on every way and after any edits", ()
     runs(150),
   );
 });
-
-test("of two items of one number, what the number means is told while sliding too, whatever else has its name", () => {
-  const model = parseModel("## Data\n\n1. a: `p = 1`\n\n3. b: `p = 2`\n\n3. c: `= 3`, `x = 4`\n");
-  const reports = toldByName(model);
-  expect(reports.get("[3]")).toMatchObject({ name: "p", item: 3 });
-  model.slide(["x"]).to([5]);
-  expect(slidFrom(model, reports)).toEqual(toldByName(model));
-});
-
-/** None for a formula without a name in an item of several. */
-function toldByName(model: Model): ReadonlyMap<string, QuantityReport> {
-  return new Map(model.quantities.flatMap(({ name }) => told(model, name).map((report) => [name, report])));
-}
-
-function slidFrom(model: Model, reports: ReadonlyMap<string, QuantityReport>): ReadonlyMap<string, QuantityReport> {
-  return new Map([...reports].map(([name, before]) => [name, slidQuantity(model, name, before)]));
-}
-
-function told(model: Model, name: string): readonly QuantityReport[] {
-  try {
-    return [model.quantity(name)];
-  } catch (error) {
-    if (error instanceof UsageError) return [];
-    throw error;
-  }
-}
 
 function canSlide(model: Model, name: string): boolean {
   try {

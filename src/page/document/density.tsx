@@ -1,14 +1,19 @@
-import { useComputed } from "@preact/signals";
+import { type ReadonlySignal, useComputed } from "@preact/signals";
 import type { JSX } from "preact";
+import type { QuantityReport } from "../../analysis/report.ts";
 import type { Board } from "../board.ts";
 
+interface DensityProps {
+  readonly board: Board;
+  readonly quantity: string;
+  readonly now: ReadonlySignal<QuantityReport | undefined>;
+}
+
 /** How an input is distributed, drawn small: the density between its 1st and 99th percentile, with its median. */
-export function Density({ board, quantity }: { readonly board: Board; readonly quantity: string }): JSX.Element | null {
-  const now = board.quantity(quantity);
-  const shape = useComputed(() => {
-    void now.value;
-    return densityPath(quantilesOf(board, quantity));
-  });
+export function Density({ board, quantity, now }: DensityProps): JSX.Element | null {
+  const shape = useComputed(() =>
+    densityPath(now.value === undefined ? null : board.model.quantiles(quantity, shares)),
+  );
   if (shape.value === null) return null;
   return (
     <svg class="density" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} width={WIDTH} height={HEIGHT} aria-hidden="true">
@@ -20,10 +25,6 @@ export function Density({ board, quantity }: { readonly board: Board; readonly q
 
 const [WIDTH, HEIGHT, STEPS] = [54, 16, 32];
 const shares = Array.from({ length: STEPS + 1 }, (_, step) => 0.01 + (0.98 * step) / STEPS);
-
-function quantilesOf(board: Board, quantity: string): readonly number[] | null {
-  return board.quantity(quantity).peek() === undefined ? null : board.model.quantiles(quantity, shares);
-}
 
 /** Between two quantiles the density is the probability over their distance. */
 function densityPath(quantiles: readonly number[] | null): { readonly area: string; readonly median: number } | null {

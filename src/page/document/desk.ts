@@ -1,7 +1,9 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
-import type { ItemReport } from "../../analysis/report.ts";
+import { useMemo } from "preact/hooks";
+import type { ItemReport, QuantityReport } from "../../analysis/report.ts";
 import type { Board } from "../board.ts";
 import { type ItemProblems, problemsByItem } from "./problems.ts";
+import { Sight } from "./sight.ts";
 
 /** What all parts of the document are given: the board, and what is found once for all items. */
 export interface Desk {
@@ -10,6 +12,7 @@ export interface Desk {
   readonly problems: ReadonlySignal<ReadonlyMap<number, ItemProblems>>;
   /** For each item that fell, the withdrawn items that it falls with. */
   readonly falls: ReadonlySignal<ReadonlyMap<number, readonly number[]>>;
+  readonly sight: Sight;
 }
 
 export function deskOf(board: Board): Desk {
@@ -19,7 +22,27 @@ export function deskOf(board: Board): Desk {
     items: computed(() => new Map(board.items.value.map((item) => [item.id, item]))),
     problems: computed(() => (known = problemsByItem(board.diagnostics.value, board.items.value, known))),
     falls: computed(() => fallsOf(board)),
+    sight: new Sight(),
   };
+}
+
+/**
+ * A quantity as an item shows it. While numbers are moved by hand, items out of sight stay as they were: of a thousand
+ * that change with each frame, those on the screen are drawn.
+ */
+export function useShown(
+  { board, sight }: Desk,
+  item: number | null,
+  name: string,
+): ReadonlySignal<QuantityReport | undefined> {
+  return useMemo(() => {
+    const now = board.quantity(name);
+    let last = now.peek();
+    return computed(() => {
+      const isLeft = board.isMoving.value && item !== null && !sight.isNear(item);
+      return isLeft ? last : (last = now.value);
+    });
+  }, [board, sight, item, name]);
 }
 
 function fallsOf({ model, items }: Board): ReadonlyMap<number, readonly number[]> {

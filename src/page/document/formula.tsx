@@ -4,7 +4,7 @@ import type { QuantityReport, Verdict } from "../../analysis/report.ts";
 import { shownText } from "../../render/words.ts";
 import type { FormulaText } from "../../session/block.ts";
 import { changeWords } from "./change.ts";
-import type { Desk } from "./desk.ts";
+import { type Desk, useShown } from "./desk.ts";
 import { InputView } from "./input.tsx";
 import { LiveText } from "./live-text.tsx";
 import { Pieces } from "./pieces.tsx";
@@ -27,26 +27,27 @@ export function FormulaView({ desk, item, formula }: FormulaProps): JSX.Element 
         {formula.input !== null && quantity !== null ? (
           <>
             <Pieces text={text} from={0} to={expression.from} marks={marks} />
-            <InputView board={desk.board} formula={formula} quantity={quantity} marks={marks} />
+            <InputView desk={desk} item={item} formula={formula} quantity={quantity} marks={marks} />
           </>
         ) : (
           <Pieces text={text} from={0} to={expression.to} marks={marks} />
         )}
       </code>
-      {quantity !== null && <Outcome desk={desk} formula={formula} quantity={quantity} marks={marks} />}
+      {quantity !== null && <Outcome desk={desk} item={item} formula={formula} quantity={quantity} marks={marks} />}
     </span>
   );
 }
 
 interface OutcomeProps {
   readonly desk: Desk;
+  readonly item: number | null;
   readonly formula: FormulaText;
   readonly quantity: string;
   readonly marks: readonly Marked[];
 }
 
-function Outcome({ desk: { board }, formula, quantity, marks }: OutcomeProps): JSX.Element {
-  const now = board.quantity(quantity);
+function Outcome({ desk, item, formula, quantity, marks }: OutcomeProps): JSX.Element {
+  const now = useShown(desk, item, quantity);
   const { text, expression } = formula;
   const isLiteral = formula.input?.kind === "point" && isPlain(text.slice(expression.from, expression.to));
   return (
@@ -63,7 +64,7 @@ function Outcome({ desk: { board }, formula, quantity, marks }: OutcomeProps): J
         </>
       )}
       {formula.claim !== null && <Claim now={now} formula={formula} marks={marks} />}
-      <LiveText class="change" words={() => changeWords(board.saved(quantity), now.value)} />
+      <LiveText class="change" words={() => changeWords(desk.board.saved(quantity), now.value)} />
     </>
   );
 }

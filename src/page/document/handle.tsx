@@ -1,4 +1,4 @@
-import { type Signal, useComputed } from "@preact/signals";
+import { type ReadonlySignal, type Signal, useComputed } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import type { QuantityReport } from "../../analysis/report.ts";
@@ -6,32 +6,36 @@ import type { Board } from "../board.ts";
 import { Grip, type Held } from "./grip.ts";
 import { literalIn, logarithmic, type Scale, scaleOf } from "./slide.ts";
 
-interface ValueHandleProps {
+interface HandleOfInput {
   readonly board: Board;
   readonly quantity: string;
   /** What is shown in the place of what is written, while it moves. */
   readonly moving: Signal<string | null>;
 }
 
+interface ValueHandleProps extends HandleOfInput {
+  /** As it is shown, which it is not while it is out of sight. */
+  readonly now: ReadonlySignal<QuantityReport | undefined>;
+}
+
 /** Drags a number: all that depends on it follows. None for what is no number. */
-export function ValueHandle({ board, quantity, moving }: ValueHandleProps): JSX.Element | null {
-  const now = board.quantity(quantity);
-  const held = useMemo(
-    (): Held => ({
-      scale: () => scaleNow(board.saved(quantity), now.peek()),
-      value: () => Number(now.peek()?.value),
+export function ValueHandle({ board, quantity, now, moving }: ValueHandleProps): JSX.Element | null {
+  const held = useMemo((): Held => {
+    const present = board.quantity(quantity);
+    return {
+      scale: () => scaleNow(board.saved(quantity), present.peek()),
+      value: () => Number(present.peek()?.value),
       to: (value) => {
         board.slideTo(quantity, value);
-        moving.value = now.peek()?.text ?? null;
+        moving.value = present.peek()?.text ?? null;
       },
       end: () => {
         board.endSlide();
         moving.value = null;
       },
       home: () => void board.set(quantity, board.saved(quantity)?.formula ?? ""),
-    }),
-    [board, quantity],
-  );
+    };
+  }, [board, quantity]);
   const isNumber = useComputed(() => typeof now.value?.value === "number" && !now.value.uncertain);
   const value = useComputed(() => Number(now.value?.value));
   const text = useComputed(() => now.value?.text ?? "");
@@ -49,7 +53,7 @@ function scaleNow(saved: QuantityReport | undefined, now: QuantityReport | undef
 
 const nothing = { value: 1, unit: "", dimension: "number", formula: "1" };
 
-interface EndHandleProps extends ValueHandleProps {
+interface EndHandleProps extends HandleOfInput {
   readonly label: string;
   readonly written: string;
   readonly whole: (written: string) => string;

@@ -1,25 +1,30 @@
-import { type Signal, useComputed, useSignal } from "@preact/signals";
+import { type ReadonlySignal, type Signal, useComputed, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import type { QuantityReport } from "../../analysis/report.ts";
 import type { FormulaText } from "../../session/block.ts";
 import type { Span } from "../../text/span.ts";
 import type { Board, Refusal } from "../board.ts";
 import { Density } from "./density.tsx";
+import { type Desk, useShown } from "./desk.ts";
 import { EndHandle, ValueHandle } from "./handle.tsx";
 import { Pieces } from "./pieces.tsx";
 import type { Marked } from "./problems.ts";
 
 export interface InputProps {
-  readonly board: Board;
+  readonly desk: Desk;
+  readonly item: number | null;
   readonly formula: FormulaText;
   readonly quantity: string;
   readonly marks: readonly Marked[];
 }
 
 /** An expression that refers to nothing else, to be written over or dragged; of a range each end by itself. */
-export function InputView({ board, formula, quantity, marks }: InputProps): JSX.Element {
+export function InputView({ desk, item, formula, quantity, marks }: InputProps): JSX.Element {
+  const { board } = desk;
+  const now = useShown(desk, item, quantity);
   const { text, expression, input } = formula;
-  const shared = { board, quantity, text, marks };
+  const shared = { board, quantity, now, text, marks };
   if (input?.kind === "range") {
     const { low, high } = input;
     const [lowText, highText] = [text.slice(low.from, low.to), text.slice(high.from, high.to)];
@@ -38,16 +43,16 @@ export function InputView({ board, formula, quantity, marks }: InputProps): JSX.
           span={high}
           whole={(written) => `${lowText} to ${written}`}
         />
-        <Density board={board} quantity={quantity} />
-        <Reset board={board} quantity={quantity} />
+        <Density board={board} quantity={quantity} now={now} />
+        <Reset board={board} quantity={quantity} now={now} />
       </span>
     );
   }
   return (
     <span class="input">
       <Slot {...shared} label={quantity} span={expression} whole={undefined} />
-      {input?.kind === "distribution" && <Density board={board} quantity={quantity} />}
-      <Reset board={board} quantity={quantity} />
+      {input?.kind === "distribution" && <Density board={board} quantity={quantity} now={now} />}
+      <Reset board={board} quantity={quantity} now={now} />
     </span>
   );
 }
@@ -55,6 +60,7 @@ export function InputView({ board, formula, quantity, marks }: InputProps): JSX.
 interface SlotProps {
   readonly board: Board;
   readonly quantity: string;
+  readonly now: ReadonlySignal<QuantityReport | undefined>;
   readonly text: string;
   readonly marks: readonly Marked[];
   readonly label: string;
@@ -65,7 +71,7 @@ interface SlotProps {
 
 /** What is written, which becomes a field where it stands and wraps as words do, and the handle by which it is dragged. */
 function Slot(slot: SlotProps): JSX.Element {
-  const { board, quantity, text, marks, label, span, whole } = slot;
+  const { board, quantity, now, text, marks, label, span, whole } = slot;
   const isEditing = useSignal(false);
   /** What stands there while it is dragged. */
   const moving = useSignal<string | null>(null);
@@ -99,7 +105,7 @@ function Slot(slot: SlotProps): JSX.Element {
         {moving.value ?? <Pieces text={text} from={span.from} to={span.to} marks={marks} />}
       </span>
       {whole === undefined ? (
-        <ValueHandle board={board} quantity={quantity} moving={moving} />
+        <ValueHandle board={board} quantity={quantity} now={now} moving={moving} />
       ) : (
         <EndHandle board={board} quantity={quantity} moving={moving} label={label} written={written} whole={whole} />
       )}
@@ -197,9 +203,14 @@ function RefusalView({ refusal }: { readonly refusal: Signal<Refusal | null> }):
   );
 }
 
+interface ResetProps {
+  readonly board: Board;
+  readonly quantity: string;
+  readonly now: ReadonlySignal<QuantityReport | undefined>;
+}
+
 /** Puts back what is saved. */
-function Reset({ board, quantity }: { readonly board: Board; readonly quantity: string }): JSX.Element | null {
-  const now = board.quantity(quantity);
+function Reset({ board, quantity, now }: ResetProps): JSX.Element | null {
   const saved = useComputed(() => board.saved(quantity));
   const back = useComputed(() => {
     const written = saved.value?.formula;
