@@ -103,7 +103,7 @@ export function reportQuantities(
   return Array.from(quantities, (quantity) => reportQuantity(argument, quantity, lineOf, options));
 }
 
-function reportItem(argument: Argument, index: ItemIndex, lineOf: LineOf): ItemReport {
+export function reportItem(argument: Argument, index: ItemIndex, lineOf: LineOf): ItemReport {
   const item = argument.network.items[index]!;
   const { said } = item;
   return {

@@ -51,6 +51,7 @@ export class Board {
   /** Counts edits; what is read of the model as a whole is read again when it moves. */
   readonly revision: Signal<number> = signal(0);
   readonly diagnostics: Signal<readonly Diagnostic[]>;
+  /** The same list while an edit changes nothing of what is said here, as one of a formula does. */
   readonly items: Signal<readonly ItemReport[]>;
   /** The item that the side panels speak of. */
   readonly selected: Signal<number | null> = signal(null);
@@ -198,16 +199,19 @@ export class Board {
   /** Writes an input over and over as a part of it is dragged; `endSlide` makes one step of undo of all that. */
   rewrite(name: string, value: string): void {
     if (this.#rewriting?.name !== name) this.endSlide();
-    const { before } = (this.#rewriting ??= { name, before: this.model.text });
+    const rewriting = (this.#rewriting ??= { name, before: this.model.text, isWritten: false });
+    const write = (): unknown => this.model.set(name, value);
+    try {
+      if (rewriting.isWritten) this.model.amend(write);
+      else write();
+    } catch (error) {
+      // As for a low end above the high one: what was written before stays.
+      if (!(error instanceof UsageError)) throw error;
+    }
+    rewriting.isWritten ||= this.model.text !== rewriting.before;
     batch(() => {
       this.isMoving.value = true;
-      if (this.model.text !== before) this.model.undo();
-      try {
-        this.model.set(name, value);
-      } catch (error) {
-        // As for a low end above the high one: what was written before stays.
-        if (!(error instanceof UsageError)) throw error;
-      }
+      this.#tell();
     });
   }
 
@@ -215,9 +219,8 @@ export class Board {
   endSlide(): void {
     const rewriting = this.#rewriting;
     this.#rewriting = undefined;
-    if (rewriting !== undefined && this.model.text !== rewriting.before) {
-      this.#step();
-      this.announcement.value = changeWords(1 + this.model.dependents([rewriting.name]).quantities.length);
+    if (rewriting?.isWritten === true) {
+      this.#endRewriting(rewriting);
     }
     const slide = this.#slide;
     this.#slide = undefined;
@@ -229,6 +232,16 @@ export class Board {
       slide.slider.end();
       if (this.model.text !== before) this.#step();
     });
+  }
+
+  /** What is as it was before is no step; that there was one on the way has made an end of what was undone. */
+  #endRewriting({ name, before }: Rewriting): void {
+    if (this.model.text !== before) this.#step();
+    else {
+      this.model.undo();
+      this.#move(this.#depth, 0);
+    }
+    this.announcement.value = changeWords(1 + this.model.dependents([name]).quantities.length);
   }
 
   /** Writes the text to its file; `unsaved` and `announcement` say how that went. */
@@ -303,14 +316,19 @@ export class Board {
   }
 
   #follow({ changed }: Change): void {
+    if (this.#rewriting !== undefined) return; // which tells it once it is known to be on the move
     batch(() => {
-      this.items.value = this.model.items;
-      this.diagnostics.value = this.model.diagnostics;
-      this.#moves.value++;
-      this.revision.value++;
-      this.unsaved.value = null;
-      if (changed.length > 0 && this.#rewriting === undefined) this.announcement.value = changeWords(changed.length);
+      this.#tell();
+      if (changed.length > 0) this.announcement.value = changeWords(changed.length);
     });
+  }
+
+  #tell(): void {
+    this.items.value = this.model.items;
+    this.diagnostics.value = this.model.diagnostics;
+    this.#moves.value++;
+    this.revision.value++;
+    this.unsaved.value = null;
   }
 
   #report(name: string): QuantityReport | undefined {
@@ -332,6 +350,8 @@ interface Rewriting {
   readonly name: string;
   /** The text before it. */
   readonly before: string;
+  /** Whether it has made a step of undo. */
+  isWritten: boolean;
 }
 
 function refusalOf(error: unknown): Refusal {

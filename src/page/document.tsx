@@ -1,5 +1,5 @@
-import { useComputed, useSignalEffect } from "@preact/signals";
-import type { JSX, VNode } from "preact";
+import { computed, type ReadonlySignal, useComputed, useSignalEffect } from "@preact/signals";
+import type { JSX } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Block } from "../session/block.ts";
 import { UsageError } from "../session/errors.ts";
@@ -12,12 +12,10 @@ import { BlockView } from "./document/words.tsx";
 /** The argument as its author wrote it, with what is computed beside each formula. */
 export function DocumentView({ board }: BoardProps): JSX.Element {
   const desk = useMemo(() => deskOf(board), [board]);
-  const shown = useRef<ReadonlyMap<string, Shown>>(new Map());
+  const { blocks, keys } = useMemo(() => sheetOf(board), [board]);
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => (element.current === null ? undefined : desk.sight.watch(element.current)), [desk]);
   useLights(board);
-  void board.revision.value;
-  shown.current = shownOf(desk, board.model.document(), shown.current);
   return (
     <div
       ref={element}
@@ -28,35 +26,63 @@ export function DocumentView({ board }: BoardProps): JSX.Element {
       onFocusOut={({ relatedTarget }) => point(board, relatedTarget)}
     >
       <Outside board={board} />
-      {[...shown.current.values()].map(({ vnode }) => vnode)}
+      {keys.value.map((key) => (
+        <Slot key={key} desk={desk} blocks={blocks} name={key} />
+      ))}
     </div>
   );
 }
 
-/** A block as it was drawn: one that did not change is handed over as it is, and is not looked at again. */
-interface Shown {
-  readonly block: Block;
-  readonly vnode: VNode;
+/** The blocks of the document. An edit draws those that it changes: to look at all the others takes longer. */
+interface Sheet {
+  readonly blocks: ReadonlySignal<ReadonlyMap<string, Block>>;
+  /** Of all blocks in their order; the same list again where none came or went. */
+  readonly keys: ReadonlySignal<readonly string[]>;
 }
 
-/** By keys that a block keeps while others come and go: an item its number, others how many are alike before them. */
-function shownOf(desk: Desk, blocks: readonly Block[], before: ReadonlyMap<string, Shown>): ReadonlyMap<string, Shown> {
-  const shown = new Map<string, Shown>();
-  const counts = new Map<string, number>();
-  for (const block of blocks) {
-    const name = block.kind === "item" ? `item ${block.id}` : block.kind;
+function sheetOf(board: Board): Sheet {
+  let last: readonly Block[] | undefined;
+  const list = computed(() => {
+    void board.revision.value;
+    if (last !== undefined && board.isMoving.value) return last; // what is moved by hand stands there as it is moved
+    return (last = board.model.document());
+  });
+  let before: { readonly blocks: readonly Block[]; readonly keys: readonly string[] } = { blocks: [], keys: [] };
+  const keys = computed(() => {
+    const blocks = list.value;
+    const isAlike =
+      blocks.length === before.blocks.length && blocks.every((one, at) => nameOf(one) === nameOf(before.blocks[at]!));
+    before = { blocks, keys: isAlike ? before.keys : keysOf(blocks) };
+    return before.keys;
+  });
+  return { keys, blocks: computed(() => new Map(keys.value.map((key, place) => [key, list.value[place]!]))) };
+}
+
+/** A block keeps its key while others come and go: an item by its number, others by how many are alike before them. */
+function keysOf(blocks: readonly Block[]): readonly string[] {
+  const counts = new Map<string | number, number>();
+  return blocks.map((block) => {
+    const name = nameOf(block);
     const nth = counts.get(name) ?? 0;
     counts.set(name, nth + 1);
-    const key = `${name} ${nth}`;
-    const known = before.get(key);
-    shown.set(key, known?.block === block ? known : { block, vnode: draw(desk, block, key) });
-  }
-  return shown;
+    return `${name} ${nth}`;
+  });
 }
 
-function draw(desk: Desk, block: Block, key: string): VNode {
-  if (block.kind === "item") return <ItemView key={key} desk={desk} item={block} />;
-  return <BlockView key={key} place={{ desk, item: null }} block={block} />;
+function nameOf(block: Block): string | number {
+  return block.kind === "item" ? block.id : block.kind;
+}
+
+interface SlotProps extends Pick<Sheet, "blocks"> {
+  readonly desk: Desk;
+  readonly name: string;
+}
+
+function Slot({ desk, blocks, name }: SlotProps): JSX.Element | null {
+  const block = useComputed(() => blocks.value.get(name)).value;
+  if (block === undefined) return null;
+  if (block.kind === "item") return <ItemView desk={desk} item={block} />;
+  return <BlockView place={{ desk, item: null }} block={block} />;
 }
 
 /** Problems of the front matter and of what stands between the items. */

@@ -8,6 +8,7 @@ export function keepDrafts(board: Board): void {
   if (left !== undefined) board.resume(left);
   effect(() => {
     void board.revision.value;
+    if (board.isMoving.value) return;
     write(key, board.draft);
   });
   addEventListener("beforeunload", (event) => {

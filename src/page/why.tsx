@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { ItemReport } from "../analysis/report.ts";
 import { plainText } from "../render/plain-text.ts";
+import { namesIn } from "../session/names-in.ts";
 import type { Board, BoardProps } from "./board.ts";
 import { Carried } from "./why/carried.tsx";
 import { Changed } from "./why/changed.tsx";
@@ -10,7 +11,6 @@ import { Derivation } from "./why/derivation.tsx";
 import { HangsOn } from "./why/hangs-on.tsx";
 import { Head } from "./why/head.tsx";
 import { HowSure } from "./why/how-sure.tsx";
-import { namesIn } from "./why/nodes.tsx";
 import { Overview } from "./why/overview.tsx";
 import { Section } from "./why/section.tsx";
 import { Takes } from "./why/takes.tsx";
@@ -37,7 +37,7 @@ interface AboutItemProps extends BoardProps {
 
 function About({ board, item, before }: AboutItemProps): JSX.Element {
   void board.revision.value;
-  const names = namesIn(board, item.id);
+  const names = namesIn(board.model, [item.id]);
   const chosen = useSignal<string | null>(null);
   const name = names.find((one) => one === chosen.value) ?? names[0];
   return (

@@ -16,6 +16,11 @@ export function formulasIn(network: Network, index: ItemIndex, offset: number): 
   return new Map(places);
 }
 
+/** What each quantity of an item can be called. */
+export function callableNames(network: Network, index: ItemIndex): readonly (string | null)[] {
+  return network.quantitiesOf(index).map((quantity) => callableName(network, quantity, index));
+}
+
 /** Null where what the quantity is called means another one, or none. */
 function callableName(network: Network, quantity: QuantityIndex, index: ItemIndex): string | null {
   const { name } = network.formulas[quantity]!;

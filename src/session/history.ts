@@ -40,6 +40,23 @@ interface Step extends Way {
   readonly places: readonly Place[];
 }
 
+/** Two steps as one, which is as long as the first where the second puts other values in the same places. */
+function joined(one: Step, other: Step): Step {
+  const places = [...new Set([...one.places, ...other.places])];
+  const rest = one.redo.slice(0, Math.max(0, one.redo.length - other.redo.length));
+  const last = one.redo.slice(rest.length);
+  if (!isSamePut(last, other.redo)) {
+    return { redo: [...one.redo, ...other.redo], undo: [...other.undo, ...one.undo], places };
+  }
+  const redo = [...rest, ...last.map((patch, at): Patch => ({ ...patch, value: other.redo[at]!.value }))];
+  return { redo, undo: one.undo, places };
+}
+
+function isSamePut(one: readonly Patch[], other: readonly Patch[]): boolean {
+  const places = (patches: readonly Patch[]): string => JSON.stringify(patches.map(({ path }) => path));
+  return [...one, ...other].every(({ op }) => op !== "remove") && places(one) === places(other);
+}
+
 /** The revision, and the way back and forth between its states. The gate to immer. */
 export class History {
   #revision: Revision;
@@ -83,6 +100,15 @@ export class History {
     const step = this.#takePending();
     if (step.redo.length === 0) return;
     this.#done.push(step);
+    this.#undone.length = 0;
+  }
+
+  /** Adds what was changed since the last commit to the step before. */
+  amend(): void {
+    const step = this.#takePending();
+    if (step.redo.length === 0) return;
+    const before = this.#done.pop();
+    this.#done.push(before === undefined ? step : joined(before, step));
     this.#undone.length = 0;
   }
 

@@ -13,7 +13,6 @@ import {
   type QuantityReport,
   type Report,
   report,
-  reportItems,
   reportQuantities,
   reportQuantity,
   valueIn,
@@ -30,6 +29,7 @@ import type { Block } from "./block.ts";
 import { diagnose, placeFinding } from "./diagnose.ts";
 import { DocumentReader } from "./document.ts";
 import { FileError, UsageError } from "./errors.ts";
+import { ItemReader } from "./items.ts";
 import { insertItem, putFormula, putValue, removeItem, rewriteItem } from "./edits.ts";
 import { rangeAround } from "./range.ts";
 import { reinstateItem, strikeItem } from "./strike.ts";
@@ -89,6 +89,7 @@ export class LiveModel {
   readonly #unreadable: readonly Problem[];
   readonly #listeners = new Set<(change: Change) => void>();
   readonly #document = new DocumentReader();
+  readonly #items = new ItemReader();
   #store: Store | undefined;
   #slider: Slider<Change> | undefined;
   #revision = 0;
@@ -132,9 +133,9 @@ export class LiveModel {
     return encodeSource({ ...this.workspace.file.source, text: this.text });
   }
 
-  /** All items in document order. */
+  /** All items in document order; one of which nothing changed since it was asked for last is the same object again. */
   get items(): readonly ItemReport[] {
-    return reportItems(this.argument, this.workspace.lineOf);
+    return this.#items.read(this.workspace);
   }
 
   /** The text as people read it, as a tree; what did not change since it was asked for last is the same object again. */
@@ -273,7 +274,15 @@ export class LiveModel {
     return change;
   }
 
-  /** Takes back the last edit or batch; null when there is none. In a batch `undo`, `redo`, `whatIf` and `slide` throw "in-batch". */
+  /** The same, as a part of the step of undo before it: for what is written over and over, as while somebody drags. */
+  amend(work: () => void): Change {
+    this.refuseInBatch("amend");
+    let change = this.#nothing();
+    this.whole(work, (done) => (change = done), "amend");
+    return change;
+  }
+
+  /** Takes back the last edit or batch; null when there is none. In a batch `amend`, `undo`, `redo`, `whatIf` and `slide` throw "in-batch". */
   undo(): Change | null {
     this.refuseInBatch("undo");
     this.endSlide();
@@ -395,7 +404,11 @@ export class LiveModel {
   }
 
   /** Does an edit, or several as one; none of it stays when it throws. */
-  protected whole<Result>(work: () => Result, done: (change: Change) => void = () => undefined): Result {
+  protected whole<Result>(
+    work: () => Result,
+    done: (change: Change) => void = () => undefined,
+    close: "commit" | "amend" = "commit",
+  ): Result {
     this.endSlide();
     this.#batches++;
     let result: Result;
@@ -408,7 +421,7 @@ export class LiveModel {
     }
     this.#batches--;
     if (this.#batches === 0) {
-      this.workspace.history.commit();
+      this.workspace.history[close]();
       done(this.#publish());
     }
     return result;

@@ -12,7 +12,7 @@ export type Edit =
   | { readonly kind: "append"; readonly markdown: string }
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "splice"; readonly at: number; readonly length: number; readonly text: string }
-  | { readonly kind: "batch"; readonly edits: readonly Edit[] }
+  | { readonly kind: "batch" | "amend"; readonly edits: readonly Edit[] }
   | { readonly kind: "undo" | "redo" | "update" }
   | { readonly kind: "whatIf"; readonly name: string; readonly text: string };
 
@@ -68,7 +68,7 @@ export const edit: fc.Arbitrary<Edit> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc.record({
-      kind: fc.constant("batch" as const),
+      kind: fc.constantFrom("batch" as const, "amend" as const),
       edits: fc.array(simple, { minLength: 2, maxLength: 3 }),
     }),
   },
@@ -108,7 +108,8 @@ function carryOut(model: Model, one: Edit): void {
     case "splice":
       return void model.replaceText(spliced(model.text, one));
     case "batch":
-      return void model.batch(() =>
+    case "amend":
+      return void model[one.kind](() =>
         one.edits.filter(({ kind }) => !outsideBatches.has(kind)).forEach((inner) => carryOut(model, inner)),
       );
     case "undo":

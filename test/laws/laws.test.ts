@@ -43,7 +43,9 @@ test("undo restores what was, and redo what came after", () => {
       const states = [snapshot(model)];
       for (const one of list.filter(isForward)) {
         const before = model.text;
-        if (perform(model, one) && model.text !== before) states.push(snapshot(model));
+        if (!perform(model, one) || model.text === before) continue;
+        if (one.kind === "amend" && states.length > 1) states.pop();
+        states.push(snapshot(model));
       }
       for (const state of states.slice(0, -1).reverse()) {
         model.undo();

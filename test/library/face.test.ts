@@ -599,7 +599,7 @@ describe("the public face", () => {
       | ("path" | "title" | "text" | "encode" | "items" | "quantities" | "quantity" | "value" | "vocabulary")
       | ("scenarios" | "scenarioValues" | "diagnostics" | "report" | "limits")
       | ("set" | "setFormula" | "edit" | "insert" | "remove" | "strike" | "reinstate" | "replaceText")
-      | ("update" | "batch" | "undo" | "redo" | "document" | "quantiles")
+      | ("update" | "batch" | "amend" | "undo" | "redo" | "document" | "quantiles")
       | ("subscribe" | "whatIf" | "reconcile" | "rangeAround" | "slide" | "attach" | "save" | "map" | "toGraph")
       | ("dependents" | "precedents" | "pathBetween" | "why" | "withdraw" | "support" | "unused" | "roots")
       | ("simulate" | "simulation" | "simulateLive" | "samples")

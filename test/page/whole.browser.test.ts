@@ -106,6 +106,8 @@ describe.skipIf(isWithoutBrowser)("the whole page, served", () => {
     const { page, file } = await show(small);
     writeFileSync(file, small.replace("$100", "$300"));
     await page.locator("#item-1 .literal", { hasText: "$300" }).waitFor();
+    writeFileSync(file, small.replace("sales", "income"));
+    await page.locator(".why .line .name", { hasText: "income" }).waitFor();
     expect(await page.locator(".conflict").count()).toBe(0);
     expect(await page.locator(".save").isDisabled()).toBe(true);
   });

@@ -35,7 +35,12 @@ test("an update inside a batch reckons with the edits before it", () => {
 
 test("what takes back uncommitted edits is refused inside a batch", () => {
   const model = parseModel(text);
-  for (const call of [() => model.undo(), () => model.redo(), () => model.whatIf([["a", "1 kg"]])]) {
+  for (const call of [
+    () => model.amend(() => undefined),
+    () => model.undo(),
+    () => model.redo(),
+    () => model.whatIf([["a", "1 kg"]]),
+  ]) {
     expect(() => model.batch(call)).toThrow("no place in a batch");
   }
 });
@@ -51,4 +56,34 @@ test("a batch that throws leaves no trace", () => {
   expect(model.text).toBe(text);
   expect(model.diagnostics).toEqual(parseModel(text).diagnostics);
   expect(model.undo()).toBeNull();
+});
+
+test("what is written over and over is one step of undo, whatever else it touches on its way", () => {
+  const model = parseModel(text);
+  model.set("b", "1 kg");
+  const before = model.text;
+  model.set("a", "7 kg");
+  for (const kilograms of [8, 9, 10]) model.amend(() => model.set("a", `${kilograms} kg`));
+  model.amend(() => model.insert(2, "9. d: `d = 2 kg`"));
+  expect(() => model.amend(() => model.set("a", "3 s"))).toThrow(UsageError);
+  const after = model.text;
+  expect(after).toContain("`a = 10 kg`");
+  model.undo();
+  expect(model.text).toBe(before);
+  model.redo();
+  expect(model.text).toBe(after);
+  model.undo();
+  model.undo();
+  expect(model.text).toBe(text);
+  expect(model.undo()).toBeNull();
+});
+
+test("what amends nothing is a step of its own, and ends what was undone", () => {
+  const model = parseModel(text);
+  model.set("a", "7 kg");
+  model.undo();
+  model.amend(() => model.set("a", "8 kg"));
+  expect(model.redo()).toBeNull();
+  model.undo();
+  expect(model.text).toBe(text);
 });

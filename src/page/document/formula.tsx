@@ -4,11 +4,11 @@ import type { QuantityReport, Verdict } from "../../analysis/report.ts";
 import { shownText } from "../../render/words.ts";
 import type { FormulaText } from "../../session/block.ts";
 import { changeWords } from "./change.ts";
-import { type Desk, useShown } from "./desk.ts";
+import { type Desk, useProblems, useQuantity } from "./desk.ts";
 import { InputView } from "./input.tsx";
 import { LiveText } from "./live-text.tsx";
 import { Pieces } from "./pieces.tsx";
-import { type Marked, marksIn, noProblems } from "./problems.ts";
+import { type Marked, marksIn } from "./problems.ts";
 
 export interface FormulaProps {
   readonly desk: Desk;
@@ -18,7 +18,7 @@ export interface FormulaProps {
 
 /** A formula as it is written, and beside it what it gives, what its author claims, and what changed since it was saved. */
 export function FormulaView({ desk, item, formula }: FormulaProps): JSX.Element {
-  const problems = useComputed(() => (item === null ? noProblems : (desk.problems.value.get(item) ?? noProblems)));
+  const problems = useProblems(desk, item);
   const marks = marksIn(formula, problems.value);
   const { text, expression, quantity } = formula;
   return (
@@ -47,7 +47,7 @@ interface OutcomeProps {
 }
 
 function Outcome({ desk, item, formula, quantity, marks }: OutcomeProps): JSX.Element {
-  const now = useShown(desk, item, quantity);
+  const now = useQuantity(desk, item, quantity);
   const { text, expression } = formula;
   const isLiteral = formula.input?.kind === "point" && isPlain(text.slice(expression.from, expression.to));
   return (

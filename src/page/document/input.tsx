@@ -6,7 +6,7 @@ import type { FormulaText } from "../../session/block.ts";
 import type { Span } from "../../text/span.ts";
 import type { Board, Refusal } from "../board.ts";
 import { Density } from "./density.tsx";
-import { type Desk, useShown } from "./desk.ts";
+import { type Desk, useQuantity } from "./desk.ts";
 import { EndHandle, ValueHandle } from "./handle.tsx";
 import { Pieces } from "./pieces.tsx";
 import type { Marked } from "./problems.ts";
@@ -22,7 +22,7 @@ export interface InputProps {
 /** An expression that refers to nothing else, to be written over or dragged; of a range each end by itself. */
 export function InputView({ desk, item, formula, quantity, marks }: InputProps): JSX.Element {
   const { board } = desk;
-  const now = useShown(desk, item, quantity);
+  const now = useQuantity(desk, item, quantity);
   const { text, expression, input } = formula;
   const shared = { board, quantity, now, text, marks };
   if (input?.kind === "range") {

@@ -4,8 +4,8 @@ import type { Block } from "../../session/block.ts";
 import { plainText } from "../../render/plain-text.ts";
 import { count, list } from "../../render/words.ts";
 import type { Board, Refusal } from "../board.ts";
-import type { Desk } from "./desk.ts";
-import { type ItemProblem, noProblems } from "./problems.ts";
+import { type Desk, useProblems } from "./desk.ts";
+import type { ItemProblem } from "./problems.ts";
 import { Blocks, ItemLink } from "./words.tsx";
 
 interface ItemProps {
@@ -81,7 +81,7 @@ function Numbers({ ids }: { readonly ids: readonly number[] }): JSX.Element {
 }
 
 function Problems({ desk, id }: OfItem): JSX.Element | null {
-  const problems = useComputed(() => desk.problems.value.get(id) ?? noProblems);
+  const problems = useProblems(desk, id);
   const { own, roots } = problems.value;
   if (own.length === 0 && roots.length === 0) return null;
   return (

@@ -2,8 +2,8 @@ import { computed, type ReadonlySignal, type Signal, signal } from "@preact/sign
 import type { ArgumentMap, MapNode } from "../../analysis/argument-map.ts";
 import type { Placed, PlacedNode } from "../../render/layout.ts";
 import { sizeOfNode } from "../../render/map-drawing.ts";
-import type { LiveModel } from "../../session/live-model.ts";
 import { mapOf, type ModelMapOptions } from "../../session/map.ts";
+import { namesIn } from "../../session/names-in.ts";
 import type { Board } from "../board.ts";
 import type { Running } from "../jobs.ts";
 import { type Lights, lightsOf } from "./lights.ts";
@@ -68,7 +68,7 @@ export class MapState {
       void board.revision.value;
       return mapOf(board.model, this.#options());
     });
-    const names = computed(() => namesIn(board.model, this.#outline.value));
+    const names = computed(() => namesIn(board.model, new Set(this.#outline.value.nodes.map(({ item }) => item))));
     let before: ReadonlyMap<string, MapNode> = new Map();
     this.map = computed(() => {
       for (const name of names.value) void board.quantity(name).value;
@@ -157,17 +157,13 @@ export function keysOf(nodes: readonly MapNode[]): readonly string[] {
 }
 
 function middleOf(board: Board): number | null {
+  void board.revision.value;
   const selected = board.selected.value;
   const items = board.items.value;
   if (selected !== null && items.some(({ id }) => id === selected)) return selected;
   const roots = board.model.roots().items.map(String);
   const [conclusion] = board.model.dependents(roots, { conclusions: true }).items;
   return conclusion ?? items[0]?.id ?? null;
-}
-
-function namesIn(model: LiveModel, { nodes }: ArgumentMap): readonly string[] {
-  const shown = new Set(nodes.map(({ item }) => item));
-  return model.quantities.filter(({ item }) => shown.has(item)).map(({ name }) => name);
 }
 
 /** Nodes that say the same stay the same objects, so that nothing of them is drawn anew. */

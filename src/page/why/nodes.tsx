@@ -4,7 +4,9 @@ import { ratioText } from "../../render/changes.ts";
 import { plainText } from "../../render/plain-text.ts";
 import { shownText } from "../../render/words.ts";
 import { verdictWords } from "../../render/report.ts";
+import { namesIn } from "../../session/names-in.ts";
 import type { Board, BoardProps } from "../board.ts";
+import { useSteadyList } from "../steady-list.ts";
 
 /** Selects an item, so that the panel tells of it. */
 export function ItemButton({ board, id }: BoardProps & { readonly id: number }): JSX.Element {
@@ -23,7 +25,10 @@ export function ItemButton({ board, id }: BoardProps & { readonly id: number }):
 
 /** An item of a list, with the values of its quantities as they are at every moment. */
 export function ItemLine({ board, item }: BoardProps & { readonly item: ItemReport }): JSX.Element {
-  const names = namesIn(board, item.id);
+  const names = useSteadyList(() => {
+    void board.revision.value;
+    return namesIn(board.model, [item.id]);
+  });
   return (
     <li class="line">
       <ItemButton board={board} id={item.id} />
@@ -91,9 +96,4 @@ export function changeWords(saved: QuantityReport | undefined, now: QuantityRepo
     !/^(?:°|deg)/.test(now.unit);
   const ratio = isRatio ? now.value / saved.value : NaN;
   return `was ${shownText(saved)}${Number.isFinite(ratio) && ratio !== 1 ? `, ${ratioText(ratio)}` : ""}`;
-}
-
-/** The names of an item's quantities, in the order of the text. */
-export function namesIn({ model }: Board, id: number): readonly string[] {
-  return model.quantities.flatMap(({ item, name }) => (item === id ? [name] : []));
 }

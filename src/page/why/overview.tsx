@@ -4,48 +4,61 @@ import { count } from "../../render/words.ts";
 import type { Diagnostic } from "../../text/diagnostic.ts";
 import type { ItemReport } from "../../analysis/report.ts";
 import type { Board, BoardProps } from "../board.ts";
+import { useSteadyList } from "../steady-list.ts";
 import { ItemButton, ItemLine } from "./nodes.tsx";
 
 const mostProblems = 20;
 
 /** Where no item is selected: what follows in the end, to choose from, and what is wrong. */
 export function Overview({ board }: BoardProps): JSX.Element {
-  void board.revision.value;
-  const ends = conclusions(board);
-  const problems = board.diagnostics.value.filter(({ severity }) => severity !== "info");
   return (
     <>
-      <section aria-labelledby="why-conclusions">
-        <h2 id="why-conclusions">What follows in the end</h2>
-        {ends.length === 0 ? (
-          <p>No implication ends the argument yet.</p>
-        ) : (
-          <ul class="lines large">
-            {ends.map((item) => (
-              <ItemLine key={item.id} board={board} item={item} />
-            ))}
-          </ul>
-        )}
-        <p class="remark">Choose one, or any item of the document, to see why.</p>
-      </section>
-      <section aria-labelledby="why-problems">
-        <h2 id="why-problems">What is wrong in it</h2>
-        {problems.length === 0 ? (
-          <p>Nothing that the check could find.</p>
-        ) : (
-          <ul class="faults">
-            {problems.slice(0, mostProblems).map((problem, place) => (
-              <Problem key={place} board={board} problem={problem} />
-            ))}
-          </ul>
-        )}
-        {problems.length > mostProblems && <p>{count(problems.length - mostProblems, "problem")} more.</p>}
-      </section>
+      <Ends board={board} />
+      <Problems board={board} />
     </>
   );
 }
 
-function conclusions({ model, items }: Board): readonly ItemReport[] {
+function Ends({ board }: BoardProps): JSX.Element {
+  const ends = useSteadyList(() => conclusions(board));
+  return (
+    <section aria-labelledby="why-conclusions">
+      <h2 id="why-conclusions">What follows in the end</h2>
+      {ends.length === 0 ? (
+        <p>No implication ends the argument yet.</p>
+      ) : (
+        <ul class="lines large">
+          {ends.map((item) => (
+            <ItemLine key={item.id} board={board} item={item} />
+          ))}
+        </ul>
+      )}
+      <p class="remark">Choose one, or any item of the document, to see why.</p>
+    </section>
+  );
+}
+
+function Problems({ board }: BoardProps): JSX.Element {
+  const problems = board.diagnostics.value.filter(({ severity }) => severity !== "info");
+  return (
+    <section aria-labelledby="why-problems">
+      <h2 id="why-problems">What is wrong in it</h2>
+      {problems.length === 0 ? (
+        <p>Nothing that the check could find.</p>
+      ) : (
+        <ul class="faults">
+          {problems.slice(0, mostProblems).map((problem, place) => (
+            <Problem key={place} board={board} problem={problem} />
+          ))}
+        </ul>
+      )}
+      {problems.length > mostProblems && <p>{count(problems.length - mostProblems, "problem")} more.</p>}
+    </section>
+  );
+}
+
+function conclusions({ model, items, revision }: Board): readonly ItemReport[] {
+  void revision.value;
   const roots = model.roots().items.map(String);
   const ends = new Set(model.dependents(roots, { conclusions: true }).items);
   return items.value.filter(({ id }) => ends.has(id));
