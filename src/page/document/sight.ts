@@ -1,6 +1,9 @@
 import { type Signal, signal } from "@preact/signals";
 
-/** Which items are on the screen or near it: the others' contents are what the browser leaves undrawn. */
+/**
+ * Which items are on the screen or near it: the others' contents are what the browser leaves undrawn. In one that draws
+ * all of them, or does not tell, all are near.
+ */
 export class Sight {
   readonly #near = new Map<number, Signal<boolean>>();
 
@@ -13,7 +16,7 @@ export class Sight {
   watch(element: HTMLElement): () => void {
     for (const item of element.querySelectorAll<HTMLElement>("[data-item]")) {
       this.#signalOf(Number(item.dataset["item"])).value =
-        item.firstElementChild?.checkVisibility({ contentVisibilityAuto: true }) ?? true;
+        item.firstElementChild?.checkVisibility?.({ contentVisibilityAuto: true }) ?? true;
     }
     element.addEventListener("contentvisibilityautostatechange", this.#note);
     return () => element.removeEventListener("contentvisibilityautostatechange", this.#note);
