@@ -74,8 +74,8 @@ function surroundings(
 ): readonly ItemIndex[] {
   const { itemGraph } = argument.network;
   const start = itemOf(argument, around);
-  const above = [...itemGraph.reachFrom([start], itemGraph.needs, radius).nodes()];
-  const below = side === "beneath" ? [] : [...itemGraph.reachFrom([start], itemGraph.dependents, radius).nodes()];
+  const above = [...itemGraph.within([start], itemGraph.needs, radius).nodes()];
+  const below = side === "beneath" ? [] : [...itemGraph.within([start], itemGraph.dependents, radius).nodes()];
   return [...new Set([start, ...above, ...below])];
 }
 

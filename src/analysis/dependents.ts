@@ -1,5 +1,6 @@
 import type { Argument } from "../evaluate/argument.ts";
 import type { Adjacency } from "../graph/adjacency.ts";
+import type { Digraph } from "../graph/digraph.ts";
 import type { ItemIndex, Network } from "../graph/network.ts";
 import type { NodeSet } from "../graph/node-set.ts";
 import { idsOf, labelOf, namesOf, type Node } from "./node.ts";
@@ -37,14 +38,15 @@ export interface Direction {
 export function reach(argument: Argument, nodes: readonly Node[], options: ReachOptions, direction: Direction): Reach {
   const { network } = argument;
   const { itemGraph, quantityGraph } = network;
-  const depth = options.direct === true ? 1 : Infinity;
+  const find = (graph: Digraph, from: readonly number[], next: Adjacency): NodeSet =>
+    options.direct === true ? graph.within(from, next, 1) : graph.reachFrom(from, next);
   const asked = nodes.flatMap((node) => (node.kind === "quantity" ? node.index : []));
   const ofItems = nodes.flatMap((node) => (node.kind === "item" ? node.index : []));
   const inItems = ofItems.flatMap((index) => network.quantitiesOf(index));
-  const items = itemGraph.reachFrom(ofItems, direction.items, depth);
-  let quantities = quantityGraph.reachFrom(asked, direction.quantities, depth);
+  const items = find(itemGraph, ofItems, direction.items);
+  let quantities = find(quantityGraph, asked, direction.quantities);
   for (let place = 0; place < quantities.size; place++) items.add(network.itemOf[quantities.at(place)]!);
-  if (inItems.length > 0) quantities = quantityGraph.reachFrom([...asked, ...inItems], direction.quantities, depth);
+  if (inItems.length > 0) quantities = find(quantityGraph, [...asked, ...inItems], direction.quantities);
   const of = nodes.map((node) => labelOf(argument, node));
   return options.conclusions === true
     ? { of, ...conclusionsAmong(network, items, quantities) }

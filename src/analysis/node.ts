@@ -45,16 +45,13 @@ function tellItems<Told>(
   tell: (index: ItemIndex) => Told,
 ): Told[] {
   const set = setOf(items);
-  if (set.size < network.items.length / MANY) {
-    return Array.from(
-      set
-        .nodes()
-        .slice()
-        .sort((one, other) => network.compareItems(one, other)),
-      tell,
-    );
-  }
-  return tellAmong(network.itemsInOrder(), set, tell);
+  if (areItemsInOrder(network, set.nodes())) return tellAll(set.nodes(), tell);
+  if (set.size >= network.items.length / MANY) return tellAmong(network.itemsInOrder(), set, tell);
+  const nodes = set.nodes().slice();
+  return tellAll(
+    nodes.sort((one, other) => network.compareItems(one, other)),
+    tell,
+  );
 }
 
 function tellQuantities<Told>(
@@ -63,16 +60,31 @@ function tellQuantities<Told>(
   tell: (quantity: QuantityIndex) => Told,
 ): Told[] {
   const set = setOf(quantities);
-  if (set.size < network.formulas.length / MANY) {
-    return Array.from(
-      set
-        .nodes()
-        .slice()
-        .sort((one, other) => network.compareQuantities(one, other)),
-      tell,
-    );
+  if (isInOrder(network, set.nodes())) return tellAll(set.nodes(), tell);
+  if (set.size >= network.formulas.length / MANY) return tellAmong(network.quantitiesInOrder(), set, tell);
+  const nodes = set.nodes().slice();
+  return tellAll(
+    nodes.sort((one, other) => network.compareQuantities(one, other)),
+    tell,
+  );
+}
+
+function areItemsInOrder({ ordinals }: Network, items: Int32Array): boolean {
+  for (let place = 1; place < items.length; place++) {
+    if (ordinals[items[place]!]! < ordinals[items[place - 1]!]!) return false;
   }
-  return tellAmong(network.quantitiesInOrder(), set, tell);
+  return true;
+}
+
+/** As those are that many others were found among, where the document is in an order of what needs what. */
+function isInOrder({ ordinals, itemOf, positionOf }: Network, quantities: Int32Array): boolean {
+  for (let place = 1; place < quantities.length; place++) {
+    const before = quantities[place - 1]!;
+    const quantity = quantities[place]!;
+    const step = ordinals[itemOf[quantity]!]! - ordinals[itemOf[before]!]!;
+    if (step < 0 || (step === 0 && positionOf[quantity]! < positionOf[before]!)) return false;
+  }
+  return true;
 }
 
 /** Fewer than one in so many are sorted; more are picked out of all. */
@@ -83,6 +95,12 @@ function setOf(nodes: Iterable<number> | NodeSet): NodeSet {
   const set = new NodeSet();
   for (const node of nodes) set.add(node);
   return set;
+}
+
+function tellAll<Told>(nodes: Int32Array, tell: (node: number) => Told): Told[] {
+  const told = arrayOf<Told>(nodes.length);
+  for (let place = 0; place < nodes.length; place++) told[place] = tell(nodes[place]!);
+  return told;
 }
 
 function tellAmong<Told>(all: ArrayLike<number>, chosen: NodeSet, tell: (node: number) => Told): Told[] {

@@ -2,7 +2,10 @@ import { type Adjacency, neighbours, reversed } from "./adjacency.ts";
 import { components } from "./components.ts";
 import { withRoom } from "./growth.ts";
 import { NodeSet } from "./node-set.ts";
-import { reachable } from "./reach.ts";
+import { reach } from "./reach.ts";
+
+/** More than one in so many of all nodes are many. */
+const MANY = 16;
 
 /**
  * Who needs whom, among nodes numbered from 0, and a topological order of them that follows every change.
@@ -40,12 +43,37 @@ export class Digraph {
   }
 
   /**
-   * What can be reached from some nodes in at most so many steps; `next` is `needs` or `dependents`. The set is the
-   * graph's own: it is good until the next search.
+   * All that can be reached from some nodes; `next` is `needs` or `dependents`. The set is the graph's own: it is good
+   * until the next search. Many come in their order.
    */
-  reachFrom(nodes: Iterable<number>, next: Adjacency, depth?: number): NodeSet {
-    this.#found.clear();
-    return reachable(nodes, next, this.#found, depth);
+  reachFrom(nodes: Iterable<number>, next: Adjacency): NodeSet {
+    const found = this.#found;
+    found.clear();
+    const hasOrder = this.circles.length === 0 && !this.#mustReorder;
+    const most = hasOrder ? this.length / MANY : Infinity;
+    if (!reach(nodes, next, found, { depth: Infinity, most })) this.#sweep(found, next);
+    return found;
+  }
+
+  /** The same in at most so many steps, the nearest first. */
+  within(nodes: Iterable<number>, next: Adjacency, depth: number): NodeSet {
+    const found = this.#found;
+    found.clear();
+    reach(nodes, next, found, { depth, most: Infinity });
+    return found;
+  }
+
+  /** Goes on from what was found: looks at all nodes in their order, which for many is faster than from edge to edge. */
+  #sweep(found: NodeSet, next: Adjacency): void {
+    const ranks = found.nodes().map((node) => this.rank[node]!);
+    if (next === this.dependents) {
+      const first = ranks.reduce((least, rank) => Math.min(least, rank));
+      found.spread(this.at.subarray(first, this.length), this.needs, this.rank.length);
+    } else {
+      const last = ranks.reduce((most, rank) => Math.max(most, rank));
+      found.spread(this.at.slice(0, last + 1).reverse(), this.dependents, this.rank.length);
+      found.nodes().reverse();
+    }
   }
 
   /** Makes room for a node that needs nothing yet; it stands last. */

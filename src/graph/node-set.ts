@@ -53,6 +53,35 @@ export class NodeSet {
     this.#size = size;
   }
 
+  /**
+   * Adds each node of a list that is beside one of the set, and has the set in the order of the list, in which all of
+   * it must stand, each after what it is beside. Nodes are less than `limit`; -1 is none.
+   */
+  spread(list: Int32Array, beside: Adjacency, limit: number): void {
+    const { start, targets, patches } = beside;
+    const bits = limit > 32 * this.#bits.length ? this.#widen((limit + 31) >>> 5) : this.#bits;
+    if (list.length > this.#nodes.length) this.#nodes = withRoom(this.#nodes, list.length);
+    const nodes = this.#nodes;
+    let size = 0;
+    for (let place = 0; place < list.length; place++) {
+      const node = list[place]!;
+      if (node === -1) continue;
+      const before = bits[node >>> 5]!;
+      let isIn = before >>> (node & 31);
+      const patch = patches.size === 0 ? undefined : patches.get(node);
+      if (patch === undefined) {
+        for (let edge = start[node]!, end = start[node + 1]!; edge < end; edge++) {
+          isIn |= bits[targets[edge]! >>> 5]! >>> (targets[edge]! & 31);
+        }
+      } else for (const other of patch) isIn |= bits[other >>> 5]! >>> (other & 31);
+      // Written in any case, and counted if it is in: half of them are, which no processor foresees.
+      nodes[size] = node;
+      size += isIn & 1;
+      bits[node >>> 5] = before | ((isIn & 1) << (node & 31));
+    }
+    this.#size = size;
+  }
+
   /** The one that came after so many others. */
   at(place: number): number {
     return this.#nodes[place]!;
@@ -64,7 +93,8 @@ export class NodeSet {
   }
 
   clear(): void {
-    for (let place = 0; place < this.#size; place++) this.#bits[this.#nodes[place]! >>> 5] = 0;
+    if (this.#size > this.#bits.length) this.#bits.fill(0);
+    else for (let place = 0; place < this.#size; place++) this.#bits[this.#nodes[place]! >>> 5] = 0;
     this.#size = 0;
   }
 

@@ -1,16 +1,25 @@
 import type { Adjacency } from "./adjacency.ts";
 import { NodeSet } from "./node-set.ts";
 
+/** How far a search goes: so many steps, and until it has found more nodes than `most`. */
+export interface Bounds {
+  readonly depth: number;
+  readonly most: number;
+}
+
 /**
- * All nodes that can be reached in at most `depth` steps, the nearest first; the start only if a circle leads to it.
- * They are put into the set, which must be empty.
+ * Puts the nodes that can be reached into the set, which must be empty, the nearest first; the start only if a circle
+ * leads to it. Returns whether those are all within the depth.
  */
-export function reachable(from: Iterable<number>, next: Adjacency, found: NodeSet, depth: number = Infinity): NodeSet {
+export function reach(from: Iterable<number>, next: Adjacency, found: NodeSet, { depth, most }: Bounds): boolean {
   if (depth > 0) for (const node of new Set(from)) found.addNeighbours(next, node);
   for (let [place, step] = [0, 1]; step < depth && place < found.size; step++) {
-    for (const end = found.size; place < end; place++) found.addNeighbours(next, found.at(place));
+    for (const end = found.size; place < end; place++) {
+      if (found.size > most) return false;
+      found.addNeighbours(next, found.at(place));
+    }
   }
-  return found;
+  return true;
 }
 
 /** A shortest path, both ends included; undefined when there is none. */

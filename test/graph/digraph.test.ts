@@ -1,7 +1,7 @@
 import { alg, Graph } from "@dagrejs/graphlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { adjacencyOf } from "../../src/graph/adjacency.ts";
+import { type Adjacency, adjacencyOf, neighbours } from "../../src/graph/adjacency.ts";
 import { wayRound } from "../../src/graph/components.ts";
 import { Digraph } from "../../src/graph/digraph.ts";
 import { DirtySet } from "../../src/graph/dirty-set.ts";
@@ -24,7 +24,25 @@ function assertInvariants(graph: Digraph, needs: Lists): void {
     }
     expect(circular.has(node)).toBe(graph.reachFrom([node], graph.needs).has(node));
   });
+  for (const from of [[0], [needs.length - 1], [0, needs.length - 1]]) {
+    for (const next of [graph.needs, graph.dependents]) assertReach(graph, from, next);
+  }
   expect(sorted(graph.circles)).toEqual(sorted(circlesByGraphlib(needs)));
+}
+
+/** What a search from edge to edge finds, each once, and nothing else. */
+function assertReach(graph: Digraph, from: readonly number[], next: Adjacency): void {
+  const expected = new Set<number>();
+  const waiting = [...from];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    for (const other of Array.from(neighbours(next, node))) {
+      if (!expected.has(other)) waiting.push(other);
+      expected.add(other);
+    }
+  }
+  const found = graph.reachFrom(from, next);
+  expect(ascending([...found.nodes()])).toEqual(ascending([...expected]));
+  for (let node = 0; node < graph.rank.length; node++) expect(found.has(node)).toBe(expected.has(node));
 }
 
 function circlesByGraphlib(needs: Lists): Lists {
@@ -70,6 +88,56 @@ describe("an order that follows every change", () => {
     );
   });
 
+  test("what can be reached, of few nodes and of many, before and after edits", () => {
+    const order = fc
+      .integer({ min: 2, max: 120 })
+      .chain((size) => fc.shuffledSubarray([...Array(size).keys()], { minLength: size }));
+    const picks = fc.array(fc.nat(), { maxLength: 4 });
+    fc.assert(
+      fc.property(
+        order,
+        fc.array(picks, { minLength: 120, maxLength: 120 }),
+        fc.array(fc.tuple(fc.nat(), picks)),
+        (nodes, needed, edits) => {
+          const before = (place: number, chosen: readonly number[]): number[] =>
+            place === 0 ? [] : [...new Set(chosen.map((pick) => nodes[pick % place]!))];
+          const lists: (readonly number[])[] = [];
+          nodes.forEach((node, place) => (lists[node] = before(place, needed[place]!)));
+          const graph = new Digraph(adjacencyOf(lists));
+          const check = (): void => {
+            for (const from of [
+              [nodes[0]!],
+              [nodes.at(-1)!],
+              [nodes[0]!, nodes[1]!],
+              [nodes.at(-1)!, nodes[nodes.length >> 1]!],
+            ]) {
+              for (const next of [graph.needs, graph.dependents]) assertReach(graph, from, next);
+            }
+          };
+          check();
+          for (const [pick, chosen] of edits) {
+            const place = pick % nodes.length;
+            graph.setNeeds(nodes[place]!, before(place, chosen));
+            graph.settle();
+            check();
+          }
+        },
+      ),
+    );
+  });
+
+  test("many come in their order", () => {
+    const lists = Array.from({ length: 64 }, (_, node) => (node === 0 ? [] : [Math.max(0, node - 1 - (node % 3))]));
+    const graph = new Digraph(adjacencyOf(lists));
+    const all = Array.from({ length: 63 }, (_, place) => place + 1);
+    expect([...graph.reachFrom([0], graph.dependents).nodes()]).toEqual(all);
+    graph.add(64);
+    graph.setNeeds(64, [63, 62]);
+    expect([...graph.reachFrom([0], graph.dependents).nodes()]).toEqual([...all, 64]);
+    const beneath = [...graph.reachFrom([64], graph.needs).nodes()];
+    expect(beneath).toEqual(ascending(beneath));
+  });
+
   test("a node comes, and one that nothing needs goes; its number is used again", () => {
     const graph = new Digraph(adjacencyOf([[], [0], [1]]));
     graph.remove(2);
@@ -110,9 +178,10 @@ describe("ways", () => {
 
   test("reach, by steps", () => {
     const graph = new Digraph(adjacencyOf([[1], [2], [3], []]));
-    expect([...graph.reachFrom([0], graph.needs).nodes()]).toEqual([1, 2, 3]);
-    expect([...graph.reachFrom([0], graph.needs, 2).nodes()]).toEqual([1, 2]);
-    expect([...graph.reachFrom([3], graph.needs).nodes()]).toEqual([]);
+    expect([...graph.within([0], graph.needs, Infinity).nodes()]).toEqual([1, 2, 3]);
+    expect([...graph.within([0], graph.needs, 2).nodes()]).toEqual([1, 2]);
+    expect([...graph.within([0], graph.needs, 0).nodes()]).toEqual([]);
+    expect([...graph.within([3], graph.needs, 1).nodes()]).toEqual([]);
   });
 });
 
