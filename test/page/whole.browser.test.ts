@@ -106,8 +106,13 @@ describe.skipIf(isWithoutBrowser)("the whole page, served", () => {
     const { page, file } = await show(small);
     writeFileSync(file, small.replace("$100", "$300"));
     await page.locator("#item-1 .literal", { hasText: "$300" }).waitFor();
-    writeFileSync(file, small.replace("sales", "income"));
+    const claimed = small.replace("price * pieces", "price * pieces => $316k");
+    writeFileSync(file, claimed);
+    await page.locator("#item-3 .claim", { hasText: "holds" }).waitFor();
+    writeFileSync(file, claimed.replaceAll("price", "cost").replace("sales", "income"));
     await page.locator(".why .line .name", { hasText: "income" }).waitFor();
+    await page.locator("#item-1 .handle").waitFor();
+    expect(await page.locator("#item-3 .claim").textContent()).toContain("holds");
     expect(await page.locator(".conflict").count()).toBe(0);
     expect(await page.locator(".save").isDisabled()).toBe(true);
   });

@@ -16,7 +16,10 @@ export interface FormulaProps {
   readonly formula: FormulaText;
 }
 
-/** A formula as it is written, and beside it what it gives, what its author claims, and what changed since it was saved. */
+/**
+ * A formula as it is written, and beside it what it gives, what its author claims, and what changed since it was saved.
+ * Under another name it is another quantity, of which nothing is kept.
+ */
 export function FormulaView({ desk, item, formula }: FormulaProps): JSX.Element {
   const problems = useProblems(desk, item);
   const marks = marksIn(formula, problems.value);
@@ -27,13 +30,15 @@ export function FormulaView({ desk, item, formula }: FormulaProps): JSX.Element 
         {formula.input !== null && quantity !== null ? (
           <>
             <Pieces text={text} from={0} to={expression.from} marks={marks} />
-            <InputView desk={desk} item={item} formula={formula} quantity={quantity} marks={marks} />
+            <InputView key={quantity} desk={desk} item={item} formula={formula} quantity={quantity} marks={marks} />
           </>
         ) : (
           <Pieces text={text} from={0} to={expression.to} marks={marks} />
         )}
       </code>
-      {quantity !== null && <Outcome desk={desk} item={item} formula={formula} quantity={quantity} marks={marks} />}
+      {quantity !== null && (
+        <Outcome key={quantity} desk={desk} item={item} formula={formula} quantity={quantity} marks={marks} />
+      )}
     </span>
   );
 }
