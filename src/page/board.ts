@@ -3,6 +3,7 @@ import type { ItemReport, QuantityReport } from "../analysis/report.ts";
 import { plainText } from "../render/plain-text.ts";
 import { UsageError } from "../session/errors.ts";
 import { type Change, LiveModel } from "../session/live-model.ts";
+import { allNames } from "../session/names.ts";
 import { parseAs } from "../session/parse-as.ts";
 import type { Slider } from "../session/slider.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
@@ -91,7 +92,7 @@ export class Board {
     this.diagnostics = signal(this.model.diagnostics);
     this.items = signal(this.model.items);
     this.#kept = signal(opened);
-    this.#saved = byName(this.model.quantities);
+    this.#saved = reportsOf(this.model);
     this.isChanged = computed(() => {
       void this.revision.value;
       return this.model.text !== this.#kept.value.text;
@@ -297,7 +298,7 @@ export class Board {
   #keep(kept: Kept): void {
     batch(() => {
       const model = kept.text === this.model.text ? this.model : parseAs(LiveModel, kept.text, { path: this.path });
-      this.#saved = byName(model.quantities);
+      this.#saved = reportsOf(model);
       this.#kept.value = kept;
       this.revision.value++;
       this.unsaved.value = null;
@@ -365,8 +366,9 @@ function refusalToSave(saved: Saved): Refusal | null {
   return { message: "the file was changed meanwhile", help: "both texts are shown: choose one, or join them" };
 }
 
-function byName(quantities: readonly QuantityReport[]): ReadonlyMap<string, QuantityReport> {
-  return new Map(quantities.map((quantity) => [quantity.name, quantity]));
+/** By what each is called; of several of one name it means the first. */
+function reportsOf(model: LiveModel): ReadonlyMap<string, QuantityReport> {
+  return new Map(allNames(model).map((name) => [name, model.quantity(name)]));
 }
 
 function changeWords(count: number): string {

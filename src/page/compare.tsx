@@ -4,6 +4,7 @@ import type { ComparedNode, ComparedValue, Comparison } from "../analysis/compar
 import { comparedWords, isWide } from "../render/comparison.ts";
 import { plainText } from "../render/plain-text.ts";
 import { count } from "../render/words.ts";
+import { allNames } from "../session/names.ts";
 import type { Board, BoardProps } from "./board.ts";
 import { type CompareState, compareStateOf } from "./compare/state.ts";
 import { Outcome } from "./why/outcome.tsx";
@@ -158,7 +159,7 @@ function Adder({ board, state }: StateProps): JSX.Element {
   const names = useComputed(() => {
     void board.revision.value;
     const shown = new Set(state.names.value);
-    return board.model.quantities.map(({ name }) => name).filter((name) => !shown.has(name));
+    return allNames(board.model).filter((name) => !shown.has(name));
   }).value;
   return (
     <p class="adder">

@@ -4,6 +4,7 @@ import { useEffect } from "preact/hooks";
 import { plainText } from "../render/plain-text.ts";
 import { shorten } from "../render/width.ts";
 import { count } from "../render/words.ts";
+import { inputsOf } from "../session/names.ts";
 import type { Board, BoardProps } from "./board.ts";
 import { type LinkState, parseLink, printLink } from "./link.ts";
 import { changedInputs } from "./scenarios.ts";
@@ -88,7 +89,7 @@ export function LinkRefusals({ refused }: { readonly refused: Signal<readonly st
 /** Puts a link's values in, as one edit, and selects its item. Returns what was refused, in words. */
 export function openLink(board: Board, { set, item }: LinkState): readonly string[] {
   const { model } = board;
-  const inputs = new Map(model.roots().quantities.map((name) => [name, model.quantity(name).formula]));
+  const inputs = new Map(inputsOf(model));
   const refused: string[] = [];
   const taken = set.filter(([name, value]) => {
     if (inputs.get(name) === value) return false;

@@ -1,4 +1,4 @@
-import type { LiveModel } from "../session/live-model.ts";
+import { inputsOf } from "../session/names.ts";
 import type { Board, Refusal } from "./board.ts";
 
 /** Values by the names of the quantities that they are put into, as they are written. */
@@ -14,7 +14,7 @@ export interface Standing {
 
 /** The quantities that are computed from no other, and are written otherwise than in the saved file. */
 export function changedInputs(board: Board): Settings {
-  return writtenInputs(board.model).filter(([name, value]) => {
+  return inputsOf(board.model).filter(([name, value]) => {
     const saved = board.saved(name);
     return saved !== undefined && saved.formula !== value;
   });
@@ -26,7 +26,7 @@ export function changedInputs(board: Board): Settings {
  */
 export function standingOf(board: Board): Standing {
   const changed = changedInputs(board);
-  const written = new Map(writtenInputs(board.model));
+  const written = new Map(inputsOf(board.model));
   const isThere = ([name, value]: Settings[number]): boolean => written.get(name) === value;
   const names = new Set(changed.map(([name]) => name));
   const [best] = board.model.scenarios
@@ -61,8 +61,4 @@ export function chooseScenario(board: Board, name: string | null): Refusal | nul
 /** `cost = $50M, life = 1e-6` */
 export function settingWords(values: Settings): string {
   return values.map(([name, value]) => `${name} = ${value}`).join(", ");
-}
-
-function writtenInputs(model: LiveModel): Settings {
-  return model.roots().quantities.map((name) => [name, model.quantity(name).formula]);
 }

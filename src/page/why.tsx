@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { ItemReport } from "../analysis/report.ts";
 import { plainText } from "../render/plain-text.ts";
-import { namesIn } from "../session/names-in.ts";
+import { namesIn } from "../session/names.ts";
 import type { Board, BoardProps } from "./board.ts";
 import { Carried } from "./why/carried.tsx";
 import { Changed } from "./why/changed.tsx";

@@ -2,6 +2,7 @@ import type { ComparedNode, ComparedSpread, ComparedValue, Comparison } from "..
 import { Sketch } from "../evaluate/sketch.ts";
 import { UsageError } from "./errors.ts";
 import type { Model } from "./model.ts";
+import { allNames, conclusionsOf } from "./names.ts";
 import { DEFAULT_SAMPLES, type SampleTile, type SimulateOptions } from "./simulation.ts";
 
 /** A model, or one of its scenarios, under the name that it has in a comparison. */
@@ -19,7 +20,7 @@ export function compareModels(
   names: readonly string[] = [],
   options: SimulateOptions = {},
 ): Comparison {
-  const compared = names.length > 0 ? names : conclusionsOf(candidates);
+  const compared = names.length > 0 ? names : sharedBy(candidates);
   const { seed = 42 } = options;
   const samples = candidates.some(({ model }) => model.quantities.some(({ uncertain }) => uncertain))
     ? (options.samples ?? DEFAULT_SAMPLES)
@@ -31,12 +32,10 @@ export function compareModels(
 /** Enough to take what is certain through the same way. */
 const LEAST_SAMPLES = 2;
 
-function conclusionsOf([first, ...others]: readonly Candidate[]): readonly string[] {
+function sharedBy([first, ...others]: readonly Candidate[]): readonly string[] {
   const { model } = first!; // there is something to compare
-  const all = new Set(model.quantities.map(({ name }) => name));
-  const roots = model.roots().quantities;
-  const { quantities } = roots.length === 0 ? { quantities: [] } : model.dependents(roots, { conclusions: true });
-  const ends = quantities.length > 0 ? quantities : [...all];
+  const conclusions = conclusionsOf(model);
+  const ends = conclusions.length > 0 ? conclusions : allNames(model);
   const shared = ends.filter((name) => others.every((other) => unitIn(other, name) !== undefined));
   if (shared.length > 0) return shared;
   throw new UsageError("no-value", "these have no conclusion in common", "name the quantities to compare");

@@ -13,10 +13,20 @@ export function nodeOf(network: Network, text: string): Node {
   return { kind: "item", index };
 }
 
+/** Undefined for what means none. */
+export function quantityMeant(network: Network, name: string): QuantityIndex | undefined {
+  const reference = referenceIn(name);
+  return reference === undefined ? network.quantityNamed(name) : network.quantityOfItem(Number(reference));
+}
+
+function referenceIn(name: string): string | undefined {
+  return /^\[?(\d+)\]?$/.exec(name)?.[1];
+}
+
 export function quantityOf(network: Network, name: string): QuantityIndex {
-  const reference = /^\[?(\d+)\]?$/.exec(name)?.[1];
-  const found = reference === undefined ? network.quantityNamed(name) : network.quantityOfItem(Number(reference));
+  const found = quantityMeant(network, name);
   if (found !== undefined) return found;
+  const reference = referenceIn(name);
   if (reference !== undefined) {
     throw new UsageError("unknown-name", `item ${reference} does not exist or has not exactly one quantity`);
   }

@@ -127,6 +127,12 @@ describe("a link that is opened", () => {
     expect(board.selected.value).toBe(null);
   });
 
+  test("is put into an argument with formulas that nothing can be asked by", () => {
+    const board = boardOn("## Data\n\n1. a *(guess)*: `= 3 kg`, `x = 4 kg`\n");
+    expect(openLink(board, link([["x", "5 kg"]]))).toEqual([]);
+    expect(board.model.value("x")).toBe(5);
+  });
+
   test("that says what is written anyway is no edit", () => {
     const board = boardOn(text);
     expect(openLink(board, link([["cost", "$10M"]]))).toEqual([]);

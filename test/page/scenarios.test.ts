@@ -73,3 +73,11 @@ describe("a scenario that is chosen", () => {
     expect(board.canUndo.value).toBe(false);
   });
 });
+
+test("formulas that nothing can be asked by are no inputs to be put back", () => {
+  const board = boardOn(text.replace("`share = 50%`", "`share = 50%`, `= 3`, `cost = $1M`"));
+  board.set("share", "60%");
+  expect(changedInputs(board)).toEqual([["share", "60%"]]);
+  expect(chooseScenario(board, "frugal")).toBe(null);
+  expect(standingOf(board)).toMatchObject({ scenario: "frugal", edited: [["share", "60%"]] });
+});

@@ -61,3 +61,20 @@ test("what is certain is compared without samples", () => {
   expect(samples).toBe(2);
   expect(nodes[0]!.candidates[1]).toMatchObject({ ratio: { low: 1.5, high: 1.5 }, difference: { low: 1, high: 1 } });
 });
+
+test("of formulas that nothing can be asked by, none is compared", () => {
+  const model = parseModel(
+    "## Data\n\n1. a *(guess)*: `= 3 kg`, `x = 4 kg`\n\n## Results\n\n2. b *(1)*: `y = 2 * x`, `= x`\n",
+  );
+  const [first] = compareModels([
+    { label: "one", model },
+    { label: "other", model },
+  ]).nodes;
+  expect(first?.name).toBe("y");
+  const alone = parseModel("## Data\n\n1. a *(guess)*: `= 3 kg`, `x = 4 kg`\n");
+  const { nodes } = compareModels([
+    { label: "one", model: alone },
+    { label: "other", model: alone },
+  ]);
+  expect(nodes.map(({ name }) => name)).toEqual(["x"]);
+});

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { namesIn } from "../../src/session/names-in.ts";
 import { parseModel } from "../../src/session/parse.ts";
 import { edit, perform } from "../laws/edits.ts";
 import { model as anyModel } from "../laws/models.ts";
@@ -51,11 +50,4 @@ test("after any edits items are what a report made anew tells", () => {
     }),
     runs(100),
   );
-});
-
-test("quantities of items are named in the order of the document", () => {
-  const model = parseModel(text);
-  expect(namesIn(model, [3, 2])).toEqual(["b", "[2]", "c"]);
-  expect(namesIn(model, [4])).toEqual([]);
-  expect(namesIn(parseModel("## Data\n\n1. a: `p = 1`\n\n1. b: `q = 1`\n"), [1])).toEqual(["p", "q"]);
 });

@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { LiveModel } from "../../session/live-model.ts";
+import { conclusionsOf } from "../../session/names.ts";
 import { parseAs } from "../../session/parse-as.ts";
 import type { Board } from "../board.ts";
 import { Question } from "../why/question.ts";
@@ -34,7 +35,7 @@ export class CompareState {
         this.scenarios.value.filter((name) => this.ticked.value.has(name)),
       ),
     );
-    this.names = computed(() => [...new Set([...conclusionsOf(board), ...this.chosen.value])]);
+    this.names = computed(() => [...new Set([...firstConclusions(board), ...this.chosen.value])]);
   }
 
   tick(scenario: string): void {
@@ -76,8 +77,7 @@ function candidatesOf(board: Board, scenarios: readonly string[]): readonly Comp
   return [{ label: "saved", text }, ...now, ...scenarios.map((scenario) => ({ label: scenario, text, scenario }))];
 }
 
-function conclusionsOf(board: Board): readonly string[] {
+function firstConclusions(board: Board): readonly string[] {
   void board.revision.value;
-  const { model } = board;
-  return model.dependents(model.roots().quantities, { conclusions: true }).quantities.slice(0, mostConclusions);
+  return conclusionsOf(board.model).slice(0, mostConclusions);
 }

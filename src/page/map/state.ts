@@ -3,7 +3,7 @@ import type { ArgumentMap, MapNode } from "../../analysis/argument-map.ts";
 import type { Placed, PlacedNode } from "../../render/layout.ts";
 import { sizeOfNode } from "../../render/map-drawing.ts";
 import { mapOf, type ModelMapOptions } from "../../session/map.ts";
-import { namesIn } from "../../session/names-in.ts";
+import { namesIn } from "../../session/names.ts";
 import type { Board } from "../board.ts";
 import type { Running } from "../jobs.ts";
 import { type Lights, lightsOf } from "./lights.ts";

@@ -4,7 +4,7 @@ import { ratioText } from "../../render/changes.ts";
 import { plainText } from "../../render/plain-text.ts";
 import { shownText } from "../../render/words.ts";
 import { verdictWords } from "../../render/report.ts";
-import { namesIn } from "../../session/names-in.ts";
+import { namesIn } from "../../session/names.ts";
 import type { Board, BoardProps } from "../board.ts";
 import { useSteadyList } from "../steady-list.ts";
 
