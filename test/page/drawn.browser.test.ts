@@ -1,8 +1,9 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { markupOf } from "../../src/page/markup.tsx";
 import { exportPage } from "../../src/web/export.ts";
 import { serveModel } from "../../src/web/serve.ts";
 import { folderWith, root } from "../cli/command.ts";
@@ -24,6 +25,61 @@ function nodes(): string {
   };
   return tell(document.getElementById("page") ?? document);
 }
+
+/** In the page: the document, text that stands together as one. */
+function argument(): string {
+  const root = document.querySelector(".argument")?.cloneNode(true);
+  root?.normalize();
+  const tell = (node: Node): string => {
+    if (!(node instanceof Element)) return JSON.stringify(node.nodeValue);
+    const attributes = [...node.attributes].map(({ name, value }) => ` ${name}=${JSON.stringify(value)}`).sort();
+    return `<${node.tagName}${attributes.join("")}>\n${[...node.childNodes].map(tell).join("\n")}\n</>`;
+  };
+  return root === undefined ? "" : tell(root);
+}
+
+/** What becomes of a text, one edit after another. */
+const edited = ((): readonly string[] => {
+  const texts = [
+    `# Tea
+
+## Data
+
+1. Water *(guess)*: \`water = 2 kg\`
+
+2. A kettle has \`power = 3 kW\` *(guess)*, and \`cups = 8\`
+
+## Results
+
+3. Energy *(1)*: \`energy = water * 335 kJ/kg => 670 kJ\`
+
+4. Time *(2, 3)*: \`time = energy / power\`
+`,
+  ];
+  const edits: readonly (readonly [from: string | RegExp, to: string])[] = [
+    [/energy/g, "heat"],
+    ["2 kg", "1 kg to 4 kg"],
+    ["1 kg to 4 kg", "normal(2 kg, 0.1 kg)"],
+    ["normal(2 kg, 0.1 kg)", "3 kg"],
+    ["670 kJ", "1005 kJ"],
+    ["3 kW", "3 kg"],
+    ["3 kg`*", "3 kW`*"],
+    ["2. A kettle", "2. ~~A kettle~~ It"],
+    ["~~A kettle~~ It", "A kettle"],
+    ["`cups = 8`", "`= 8`"],
+    ["`= 8`", "`cups = 8`, `water = 9 kg`"],
+    ["## Results\n\n", ""],
+    ["4. Time", "3. Half *(3)*: `half = heat / 2`\n\n4. Time"],
+    ["\n1. Water *(guess)*: `water = 3 kg`\n", ""],
+    [
+      "# Tea",
+      "---\ntitle: Tea\nscenarios: { strong: { cups: 2 } }\n---\n\nHow long does it take?\n\n> | a | b |\n> |---|--:|\n> | 1 | 2 |",
+    ],
+    [/[^]*/, "nothing"],
+  ];
+  for (const [from, to] of edits) texts.push(texts.at(-1)!.replace(from, to));
+  return [...texts, texts[0]!];
+})();
 
 interface Shown {
   readonly context: BrowserContext;
@@ -140,6 +196,24 @@ describe.skipIf(isWithoutBrowser)("a page that is drawn before its script runs",
     await other.waitForSelector(takenOver);
     expect(await page.evaluate(nodes)).toBe(await other.evaluate(nodes));
     expect(await page.title()).toBe(await other.title());
+    expect(complaints).toEqual([]);
+  });
+
+  test("shows of each text that another program writes what is drawn of it anew", async () => {
+    const file = path.join(folderWith({ "model.md": edited[0] ?? "" }), "model.md");
+    const serving = await serveModel(file, { page: pageFolder, port: 0 });
+    onTestFinished(() => serving.close());
+    const context = await contextOf();
+    const { page, complaints } = await tabOf(context);
+    const { page: blank } = await tabOf(context);
+    await page.goto(serving.url);
+    await page.waitForSelector(takenOver);
+    for (const text of edited) {
+      writeFileSync(file, text);
+      await blank.setContent(markupOf({ path: file, text, hash: "0" }, "server").html);
+      const drawn = await blank.evaluate(argument);
+      await expect.poll(() => page.evaluate(argument)).toBe(drawn);
+    }
     expect(complaints).toEqual([]);
   });
 
