@@ -20,6 +20,25 @@ const small = `## Assumptions
 5. Ours *(2, 4)*: \`ours = share * sales\`
 `;
 
+/** Edited, item 4 is 7 kg and fails with what is beneath it, then 8 kg likewise, then 7 kg and fails by itself. */
+const again = `---
+scenarios:
+  both: { x: 2 kg, y: 3 kg }
+---
+
+## Assumptions
+
+1. One *(guess)*: \`x = 2 kg\`
+
+2. Two *(guess)*: \`y = 1 kg\`
+
+## Results
+
+3. Twice *(1)*: \`z = 2 * x => 4 kg\`
+
+4. Sum *(2, 3)*: \`w = z + y => 5 kg\`
+`;
+
 /** Longer than any screen, and the first number moves all. */
 const long = `## Results
 
@@ -173,6 +192,25 @@ describe.skipIf(isWithoutBrowser)("the document in a browser", () => {
     await page.locator("text=Undo").click();
     expect(await page.locator("#item-3 .literal").allTextContents()).toEqual(["2k", "5k piece"]);
     expect(await page.locator(".save").isDisabled()).toBe(true);
+  });
+
+  test("a value that was drawn and left is shown when it comes again", async () => {
+    const page = await open(again);
+    const value = page.locator("#item-4 .value");
+    const type = async (text: string, expected: string): Promise<void> => {
+      await page.locator("#item-1 .literal").press("Enter");
+      await page.keyboard.type(text);
+      await page.keyboard.press("Enter");
+      await expect.poll(() => value.textContent()).toBe(expected);
+    };
+    await type("3 kg", "7 kg");
+    await page.locator("#item-4 p.inherited").waitFor();
+    await type("3.5 kg", "8 kg");
+    await page.selectOption("#scenario", { label: "both" });
+    await page.locator("#item-4 .problem").first().waitFor();
+    await expect.poll(() => value.textContent()).toBe("7 kg");
+    for (let step = 0; step < 3; step++) await page.locator("text=Undo").click();
+    expect(await value.textContent()).toBe("5 kg");
   });
 
   test("moves inputs by keys: a share by its last digit, an end of a range by itself", async () => {

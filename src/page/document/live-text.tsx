@@ -1,6 +1,6 @@
 import { untracked, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
-import { useRef } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 
 interface LiveTextProps {
   readonly class: string;
@@ -8,20 +8,22 @@ interface LiveTextProps {
   readonly words: () => string;
 }
 
-/** Words that follow signals with nothing in between: a page has thousands of them, and a drag may change them all. */
+/**
+ * Words that follow signals with nothing in between: a page has thousands of them, and a drag may change them all. To
+ * Preact they are for ever what they were at first, since it does not see what is written here.
+ */
 export function LiveText({ class: name, words }: LiveTextProps): JSX.Element {
   const element = useRef<HTMLSpanElement>(null);
-  const shown = useRef("");
-  shown.current = untracked(words);
-  useSignalEffect(() => {
-    const text = words();
+  const first = useMemo(() => untracked(words), []);
+  const show = (text: string): void => {
     const node = element.current?.firstChild;
-    if (text === shown.current || !(node instanceof Text)) return;
-    node.data = shown.current = text;
-  });
+    if (node instanceof Text && node.data !== text) node.data = text;
+  };
+  useLayoutEffect(() => show(untracked(words)));
+  useSignalEffect(() => show(words()));
   return (
     <span class={name} ref={element}>
-      {shown.current}
+      {first}
     </span>
   );
 }
