@@ -220,9 +220,7 @@ export class Board {
   endSlide(): void {
     const rewriting = this.#rewriting;
     this.#rewriting = undefined;
-    if (rewriting?.isWritten === true) {
-      this.#endRewriting(rewriting);
-    }
+    if (rewriting?.isWritten === true) this.#endRewriting(rewriting);
     const slide = this.#slide;
     this.#slide = undefined;
     batch(() => {
@@ -237,11 +235,12 @@ export class Board {
 
   /** What is as it was before is no step; that there was one on the way has made an end of what was undone. */
   #endRewriting({ name, before }: Rewriting): void {
-    if (this.model.text !== before) this.#step();
-    else {
+    if (this.model.text === before) {
       this.model.undo();
       this.#move(this.#depth, 0);
+      return;
     }
+    this.#step();
     this.announcement.value = changeWords(1 + this.model.dependents([name]).quantities.length);
   }
 
