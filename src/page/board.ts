@@ -51,6 +51,8 @@ export class Board {
   readonly jobs: Jobs = new Jobs();
   /** Counts edits; what is read of the model as a whole is read again when it moves. */
   readonly revision: Signal<number> = signal(0);
+  /** The same, but that it stands still while an input is moved by hand, which changes values and not what rests on what. */
+  readonly settled: ReadonlySignal<number>;
   readonly diagnostics: Signal<readonly Diagnostic[]>;
   /** The same list while an edit changes nothing of what is said here, as one of a formula does. */
   readonly items: Signal<readonly ItemReport[]>;
@@ -93,6 +95,8 @@ export class Board {
     this.items = signal(this.model.items);
     this.#kept = signal(opened);
     this.#saved = reportsOf(this.model);
+    let settled = 0;
+    this.settled = computed(() => (this.isMoving.value ? settled : (settled = this.revision.value)));
     this.isChanged = computed(() => {
       void this.revision.value;
       return this.model.text !== this.#kept.value.text;

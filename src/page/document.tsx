@@ -41,11 +41,10 @@ interface Sheet {
 }
 
 function sheetOf(board: Board): Sheet {
-  let last: readonly Block[] | undefined;
+  // What is moved by hand stands there as it is moved.
   const list = computed(() => {
-    void board.revision.value;
-    if (last !== undefined && board.isMoving.value) return last; // what is moved by hand stands there as it is moved
-    return (last = board.model.document());
+    void board.settled.value;
+    return board.model.document();
   });
   let before: { readonly blocks: readonly Block[]; readonly keys: readonly string[] } = { blocks: [], keys: [] };
   const keys = computed(() => {

@@ -36,7 +36,7 @@ interface AboutItemProps extends BoardProps {
 }
 
 function About({ board, item, before }: AboutItemProps): JSX.Element {
-  void board.revision.value;
+  void board.settled.value;
   const names = namesIn(board.model, [item.id]);
   const chosen = useSignal<string | null>(null);
   const name = names.find((one) => one === chosen.value) ?? names[0];

@@ -141,7 +141,7 @@ export class ReadItem implements Item {
   readonly #formulas: Formulas;
   readonly #notes: Notes;
   readonly #record: number;
-  readonly #said: Said | undefined;
+  #said: Said | undefined;
 
   constructor({ id, kind }: Pick<Item, "id" | "kind">, offset: number, parts: ItemParts) {
     this.id = id;
@@ -208,7 +208,7 @@ export class ReadItem implements Item {
   }
 
   get said(): Said {
-    return this.#said ?? saidPlainly(this.markdown);
+    return (this.#said ??= saidPlainly(this.markdown));
   }
 }
 

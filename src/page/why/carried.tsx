@@ -7,7 +7,7 @@ import { ItemLine } from "./nodes.tsx";
 
 /** What rests on an item, conclusions first, and what would fall without it. */
 export function Carried({ board, id }: DerivationProps): JSX.Element {
-  void board.revision.value;
+  void board.settled.value;
   const { model } = board;
   const all = model.dependents([String(id)]).items;
   if (all.length === 0) return <p>Nothing rests on it: it is where the argument ends.</p>;

@@ -19,8 +19,8 @@ const portion = 200;
 
 /** What an item rests on, as a tree down to quotes and links; the first two levels are open. */
 export function Derivation({ board, id }: DerivationProps): JSX.Element {
-  const revision = board.revision.value;
-  const why = useMemo(() => whyOf(board.model, String(id)), [board, id, revision]);
+  const settled = board.settled.value;
+  const why = useMemo(() => whyOf(board.model, String(id)), [board, id, settled]);
   const rows = useMemo(() => rowsOf(why.nodes), [why]);
   const turned = useSignal<ReadonlyMap<number, boolean>>(new Map());
   const current = useSignal(0);
