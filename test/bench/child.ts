@@ -59,8 +59,11 @@ const OFTEN = 40;
 const LONG_WARM_UP = 250;
 const PAUSE = 60;
 
-/** A run as long as this is a sample of its own, the first one too: its code was compiled while it ran. */
-const LONG_RUN = 250;
+/**
+ * A run as long as this is a sample of its own, the first one too: its code was compiled while it ran. What is shorter
+ * may be faster yet after a few runs more.
+ */
+const LONG_RUN = 1000;
 
 /** Runs until the code is compiled, and notes how many runs take about as long as a sample should. */
 async function firstSample(row: string, operation: Operation): Promise<number> {
