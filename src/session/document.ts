@@ -1,12 +1,11 @@
 import type { ItemIndex } from "../graph/network.ts";
 import { type Markup, readMarkdown } from "../syntax/markdown.ts";
-import type { Item } from "../syntax/model-file.ts";
 import { outline } from "../syntax/outline.ts";
 import { entriesOf } from "../syntax/plain-blocks.ts";
 import { startOfLine } from "../syntax/plain-lines.ts";
 import type { Block, FormulaText } from "./block.ts";
 import { blocksOf } from "./document-blocks.ts";
-import { callableNames, formulasIn } from "./document-formulas.ts";
+import { formulasIn } from "./document-formulas.ts";
 import type { Passage } from "./document-words.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -18,7 +17,7 @@ export class DocumentReader {
   #text: string | undefined;
   #blocks: readonly Block[] = [];
   #definitions = "";
-  #known: Known = noneKnown();
+  #known: Known = new Map();
 
   /** Front matter, comments and link definitions are left out. */
   read(workspace: Workspace): readonly Block[] {
@@ -34,27 +33,14 @@ export class DocumentReader {
   /** What is defined at one place may be used at any other. */
   #knownWith(definitions: ReadonlyMap<string, string>): Known {
     const words = JSON.stringify([...definitions]);
-    if (words !== this.#definitions) this.#known = noneKnown();
+    if (words !== this.#definitions) this.#known = new Map();
     this.#definitions = words;
     return this.#known;
   }
 }
 
-/** Blocks as they were read, and the text that they were read from, with their kind. */
-interface Read {
-  readonly key: string;
-  readonly blocks: readonly Block[];
-}
-
-interface Known {
-  readonly byText: Map<string, Read>;
-  /** The same of items and what else counts for them: to see that it is as before takes less than to find the text. */
-  readonly byItem: Map<Item, { readonly setting: string; readonly read: Read }>;
-}
-
-function noneKnown(): Known {
-  return { byText: new Map(), byItem: new Map() };
-}
+/** Blocks by their kind and the text that they were read from. */
+type Known = ReadonlyMap<string, readonly Block[]>;
 
 interface Reading {
   readonly workspace: Workspace;
@@ -64,7 +50,7 @@ interface Reading {
   readonly found: ReadonlyMap<number, { readonly nth: number; readonly id: number; readonly to: number }>;
   readonly order: readonly ItemIndex[];
   readonly known: Known;
-  readonly made: Known;
+  readonly made: Map<string, readonly Block[]>;
 }
 
 function readingOf(workspace: Workspace, text: string, known: Known): Reading {
@@ -74,16 +60,15 @@ function readingOf(workspace: Workspace, text: string, known: Known): Reading {
   outline(text, root, ({ from, to, id }) => void found.set(from, { nth: found.size, id, to }));
   const passage = { text, definitions, formulas: new Map(), isQuoted: false, isLinked: false };
   const order = workspace.argument.network.itemsInOrder();
-  return { workspace, passage, root, found, order, known, made: noneKnown() };
+  return { workspace, passage, root, found, order, known, made: new Map() };
 }
 
 /** A list of items is told as its items. */
 function readTop(reading: Reading, block: Markup): readonly Block[] {
-  if (block.kind !== "ordered-list")
-    return remember(reading, block, "", () => blocksOf(reading.passage, [block])).blocks;
+  if (block.kind !== "ordered-list") return remembered(reading, block, "", () => blocksOf(reading.passage, [block]));
   const entries = [...entriesOf(block)];
   if (!entries.some(({ from }) => reading.found.has(from))) {
-    return remember(reading, block, "", () => blocksOf(reading.passage, [{ ...block, children: entries }])).blocks;
+    return remembered(reading, block, "", () => blocksOf(reading.passage, [{ ...block, children: entries }]));
   }
   return entries.flatMap((entry) => readItem(reading, entry));
 }
@@ -91,43 +76,25 @@ function readTop(reading: Reading, block: Markup): readonly Block[] {
 function readItem(reading: Reading, entry: Markup): readonly Block[] {
   const found = reading.found.get(entry.from);
   if (found === undefined) return blocksOf(reading.passage, [entry]);
-  const { text } = reading.passage;
   const { network } = reading.workspace.argument;
   const index = reading.order[found.nth];
-  const item = index === undefined ? undefined : network.items[index];
-  const isSettled = item?.markdown === text.slice(entry.from, found.to); // in a batch it may not be
-  if (index === undefined || item === undefined || !isSettled)
-    return readEntry(reading, entry, found.id, new Map()).blocks;
-  const margin = text.slice(startOfLine(text, entry.from), entry.from);
-  const setting = `${margin} ${callableNames(network, index).join(" ")}`;
-  const before = reading.known.byItem.get(item);
-  const read =
-    before?.setting === setting
-      ? keep(reading, before.read)
-      : readEntry(reading, entry, found.id, formulasIn(network, index, entry.from));
-  reading.made.byItem.set(item, { setting, read });
-  return read.blocks;
-}
-
-function readEntry(reading: Reading, entry: Markup, id: number, formulas: ReadonlyMap<number, FormulaText>): Read {
-  return remember(reading, entry, JSON.stringify([...formulas.values()]), () => [
-    { kind: "item", id, children: blocksOf({ ...reading.passage, formulas }, entry.children) },
+  const markdown = reading.passage.text.slice(entry.from, found.to);
+  const isSame = index !== undefined && network.items[index]?.markdown === markdown; // in a batch it may not be
+  const formulas = isSame ? formulasIn(network, index, entry.from) : new Map<number, FormulaText>();
+  return remembered(reading, entry, JSON.stringify([...formulas.values()]), () => [
+    { kind: "item", id: found.id, children: blocksOf({ ...reading.passage, formulas }, entry.children) },
   ]);
 }
 
 /** The same text at the same margin reads the same, but for its formulas, which depend on what else has a name. */
-function remember(
-  reading: Reading,
+function remembered(
+  { passage: { text }, known, made }: Reading,
   { kind, from, to }: Markup,
   formulas: string,
-  blocks: () => readonly Block[],
-): Read {
-  const { passage, known, made } = reading;
-  const key = `${kind} ${formulas}\n${passage.text.slice(startOfLine(passage.text, from), to)}`;
-  return keep(reading, made.byText.get(key) ?? known.byText.get(key) ?? { key, blocks: blocks() });
-}
-
-function keep({ made }: Reading, read: Read): Read {
-  made.byText.set(read.key, read);
-  return read;
+  read: () => readonly Block[],
+): readonly Block[] {
+  const key = `${kind} ${formulas}\n${text.slice(startOfLine(text, from), to)}`;
+  const blocks = made.get(key) ?? known.get(key) ?? read();
+  made.set(key, blocks);
+  return blocks;
 }
