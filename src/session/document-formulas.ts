@@ -1,31 +1,19 @@
 import type { Span } from "../text/span.ts";
-import { nameOf } from "../graph/links.ts";
-import type { ItemIndex, Network, QuantityIndex } from "../graph/network.ts";
+import type { ItemIndex, Network } from "../graph/network.ts";
 import { drawsOf } from "../syntax/distributions.ts";
 import type { Expression, Formula, Node } from "../syntax/model-file.ts";
 import { startOfLine } from "../syntax/plain-lines.ts";
 import type { FormulaText, InputText } from "./block.ts";
+import { callableName } from "./nodes.ts";
 
 /** The formulas of an item that begins at an offset of the text, by where the content of their code spans begins. */
 export function formulasIn(network: Network, index: ItemIndex, offset: number): ReadonlyMap<number, FormulaText> {
   const { formulas, markdown } = network.items[index]!;
   const places = network.quantitiesOf(index).map((quantity, position): [number, FormulaText] => {
     const formula = formulas[position]!;
-    return [offset + formula.span.from, formulaText(formula, callableName(network, quantity, index), markdown)];
+    return [offset + formula.span.from, formulaText(formula, callableName(network, quantity), markdown)];
   });
   return new Map(places);
-}
-
-/** What each quantity of an item can be called. */
-export function callableNames(network: Network, index: ItemIndex): readonly (string | null)[] {
-  return network.quantitiesOf(index).map((quantity) => callableName(network, quantity, index));
-}
-
-/** Null where what the quantity is called means another one, or none. */
-function callableName(network: Network, quantity: QuantityIndex, index: ItemIndex): string | null {
-  const { name } = network.formulas[quantity]!;
-  const meant = name === undefined ? network.quantityOfItem(network.items[index]!.id) : network.quantityNamed(name);
-  return meant === quantity ? nameOf(network, quantity) : null;
 }
 
 function formulaText(formula: Formula, quantity: string | null, markdown: string): FormulaText {

@@ -1,6 +1,7 @@
 import { nearest } from "../text/suggest.ts";
 import { type Node, namesOf } from "../analysis/node.ts";
 import type { Argument } from "../evaluate/argument.ts";
+import { nameOf } from "../graph/links.ts";
 import type { Network, QuantityIndex } from "../graph/network.ts";
 import { UsageError } from "./errors.ts";
 
@@ -13,10 +14,16 @@ export function nodeOf(network: Network, text: string): Node {
   return { kind: "item", index };
 }
 
-/** Undefined for what means none. */
-export function quantityMeant(network: Network, name: string): QuantityIndex | undefined {
+/** Undefined where it means none. */
+function quantityMeant(network: Network, name: string): QuantityIndex | undefined {
   const reference = referenceIn(name);
   return reference === undefined ? network.quantityNamed(name) : network.quantityOfItem(Number(reference));
+}
+
+/** What a quantity can be asked by: null where what it is called means another one, or none. */
+export function callableName(network: Network, quantity: QuantityIndex): string | null {
+  const name = nameOf(network, quantity);
+  return quantityMeant(network, name) === quantity ? name : null;
 }
 
 function referenceIn(name: string): string | undefined {
