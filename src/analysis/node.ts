@@ -44,14 +44,8 @@ function tellItems<Told>(
   items: Iterable<ItemIndex> | NodeSet,
   tell: (index: ItemIndex) => Told,
 ): Told[] {
-  const set = setOf(items);
-  if (areItemsInOrder(network, set.nodes())) return tellAll(set.nodes(), tell);
-  if (set.size >= network.items.length / MANY) return tellAmong(network.itemsInOrder(), set, tell);
-  const nodes = set.nodes().slice();
-  return tellAll(
-    nodes.sort((one, other) => network.compareItems(one, other)),
-    tell,
-  );
+  const compare = (one: ItemIndex, other: ItemIndex): number => network.compareItems(one, other);
+  return tellInOrder(setOf(items), { compare, count: network.items.length, all: () => network.itemsInOrder() }, tell);
 }
 
 function tellQuantities<Told>(
@@ -59,35 +53,32 @@ function tellQuantities<Told>(
   quantities: Iterable<QuantityIndex> | NodeSet,
   tell: (quantity: QuantityIndex) => Told,
 ): Told[] {
-  const set = setOf(quantities);
-  if (isInOrder(network, set.nodes())) return tellAll(set.nodes(), tell);
-  if (set.size >= network.formulas.length / MANY) return tellAmong(network.quantitiesInOrder(), set, tell);
-  const nodes = set.nodes().slice();
-  return tellAll(
-    nodes.sort((one, other) => network.compareQuantities(one, other)),
-    tell,
-  );
+  const compare = (one: QuantityIndex, other: QuantityIndex): number => network.compareQuantities(one, other);
+  const order = { compare, count: network.formulas.length, all: () => network.quantitiesInOrder() };
+  return tellInOrder(setOf(quantities), order, tell);
 }
 
-function areItemsInOrder({ ordinals }: Network, items: Int32Array): boolean {
-  for (let place = 1; place < items.length; place++) {
-    if (ordinals[items[place]!]! < ordinals[items[place - 1]!]!) return false;
-  }
+/** How items or quantities stand in the document. */
+interface Order {
+  readonly compare: (one: number, other: number) => number;
+  /** How many there are, and all of them. */
+  readonly count: number;
+  readonly all: () => ArrayLike<number>;
+}
+
+/** Of many that are not in order already, as they mostly come, it takes less to go through all there are. */
+function tellInOrder<Told>(set: NodeSet, { compare, count, all }: Order, tell: (node: number) => Told): Told[] {
+  const nodes = set.nodes();
+  if (isAscending(nodes, compare)) return tellAll(nodes, tell);
+  return set.size < count / MANY ? tellAll(nodes.slice().sort(compare), tell) : tellAmong(all(), set, tell);
+}
+
+function isAscending(nodes: Int32Array, compare: Order["compare"]): boolean {
+  for (let place = 1; place < nodes.length; place++) if (compare(nodes[place - 1]!, nodes[place]!) > 0) return false;
   return true;
 }
 
-/** As those are that many others were found among, where the document is in an order of what needs what. */
-function isInOrder({ ordinals, itemOf, positionOf }: Network, quantities: Int32Array): boolean {
-  for (let place = 1; place < quantities.length; place++) {
-    const before = quantities[place - 1]!;
-    const quantity = quantities[place]!;
-    const step = ordinals[itemOf[quantity]!]! - ordinals[itemOf[before]!]!;
-    if (step < 0 || (step === 0 && positionOf[quantity]! < positionOf[before]!)) return false;
-  }
-  return true;
-}
-
-/** Fewer than one in so many are sorted; more are picked out of all. */
+/** One in so many are many. */
 const MANY = 16;
 
 function setOf(nodes: Iterable<number> | NodeSet): NodeSet {

@@ -2,7 +2,7 @@ import { type Adjacency, neighbours, reversed } from "./adjacency.ts";
 import { components } from "./components.ts";
 import { withRoom } from "./growth.ts";
 import { NodeSet } from "./node-set.ts";
-import { reach } from "./reach.ts";
+import { findReachable } from "./reach.ts";
 
 /** More than one in so many of all nodes are many. */
 const MANY = 16;
@@ -51,7 +51,7 @@ export class Digraph {
     found.clear();
     const hasOrder = this.circles.length === 0 && !this.#mustReorder;
     const most = hasOrder ? this.length / MANY : Infinity;
-    if (!reach(nodes, next, found, { depth: Infinity, most })) this.#sweep(found, next);
+    if (!findReachable(nodes, next, found, { depth: Infinity, most })) this.#sweep(found, next);
     return found;
   }
 
@@ -59,7 +59,7 @@ export class Digraph {
   within(nodes: Iterable<number>, next: Adjacency, depth: number): NodeSet {
     const found = this.#found;
     found.clear();
-    reach(nodes, next, found, { depth, most: Infinity });
+    findReachable(nodes, next, found, { depth, most: Infinity });
     return found;
   }
 

@@ -11,7 +11,12 @@ export interface Bounds {
  * Puts the nodes that can be reached into the set, which must be empty, the nearest first; the start only if a circle
  * leads to it. Returns whether those are all within the depth.
  */
-export function reach(from: Iterable<number>, next: Adjacency, found: NodeSet, { depth, most }: Bounds): boolean {
+export function findReachable(
+  from: Iterable<number>,
+  next: Adjacency,
+  found: NodeSet,
+  { depth, most }: Bounds,
+): boolean {
   if (depth > 0) for (const node of new Set(from)) found.addNeighbours(next, node);
   for (let [place, step] = [0, 1]; step < depth && place < found.size; step++) {
     for (const end = found.size; place < end; place++) {
