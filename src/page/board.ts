@@ -79,8 +79,6 @@ export class Board {
   readonly #kept: Signal<Kept>;
   #saved: ReadonlyMap<string, QuantityReport>;
   readonly #quantities = new Map<string, ReadonlySignal<QuantityReport | undefined>>();
-  /** Counts edits and what is dragged on its way: each may change any value. */
-  readonly #moves: Signal<number> = signal(0);
   /** Steps that can be taken back, and of those taken back, that can be done again. */
   #depth = 0;
   #undone = 0;
@@ -128,7 +126,7 @@ export class Board {
     if (known !== undefined) return known;
     let before: QuantityReport | undefined;
     const made = computed(() => {
-      void this.#moves.value;
+      void [this.revision.value, this.#dragged.value];
       const now = this.#report(name);
       return isSame(before, now) ? before : (before = now);
     });
@@ -196,7 +194,6 @@ export class Board {
     slider.to([value]);
     batch(() => {
       this.isMoving.value = true;
-      this.#moves.value++;
       this.#dragged.value = slider.moved;
     });
   }
@@ -330,7 +327,6 @@ export class Board {
   #tell(): void {
     this.items.value = this.model.items;
     this.diagnostics.value = this.model.diagnostics;
-    this.#moves.value++;
     this.revision.value++;
     this.unsaved.value = null;
   }

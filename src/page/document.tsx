@@ -110,7 +110,7 @@ function useLights(board: Board): void {
   const lights = useMemo(() => new Lights(), []);
   const lit = useComputed(() => board.pointed.value ?? board.selected.value);
   useSignalEffect(() => {
-    void board.revision.value;
+    void board.settled.value;
     lights.show(lit.value, lit.value === null ? { beneath: [], above: [] } : relativesOf(board, lit.value));
   });
 }

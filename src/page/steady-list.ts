@@ -1,13 +1,9 @@
 import { useComputed } from "@preact/signals";
 import { useRef } from "preact/hooks";
+import { steady } from "../text/steady.ts";
 
 /** A list that is read of signals, and the same list again while it holds the same: nothing is drawn anew for it. */
 export function useSteadyList<Element>(read: () => readonly Element[]): readonly Element[] {
   const before = useRef<readonly Element[]>([]);
-  const list = useComputed(() => {
-    const now = read();
-    const isSame = now.length === before.current.length && now.every((one, place) => one === before.current[place]);
-    return isSame ? before.current : (before.current = now);
-  });
-  return list.value;
+  return useComputed(() => (before.current = steady(before.current, read()))).value;
 }

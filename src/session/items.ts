@@ -1,3 +1,4 @@
+import { steady } from "../text/steady.ts";
 import { type ItemReport, reportItem, statusOf } from "../analysis/report.ts";
 import type { ItemIndex } from "../graph/network.ts";
 import type { Item } from "../syntax/model-file.ts";
@@ -16,10 +17,11 @@ export class ItemReader {
     for (const index of workspace.argument.network.itemsInOrder()) {
       known.set(index, read(workspace, index, this.#known.get(index)));
     }
-    const reports = Array.from(known.values(), ({ report }) => report);
-    const isSame = reports.length === this.#reports.length && reports.every((one, at) => one === this.#reports[at]);
     this.#known = known;
-    return isSame ? this.#reports : (this.#reports = reports);
+    return (this.#reports = steady(
+      this.#reports,
+      Array.from(known.values(), ({ report }) => report),
+    ));
   }
 }
 

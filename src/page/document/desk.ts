@@ -22,7 +22,7 @@ export function deskOf(board: Board): Desk {
     items: computed(() => new Map(board.items.value.map((item) => [item.id, item]))),
     problems: computed(() => (known = problemsByItem(board.diagnostics.value, board.items.value, known))),
     falls: computed(() => {
-      void board.revision.value;
+      void board.settled.value;
       return fallsOf(board);
     }),
     sight: new Sight(),

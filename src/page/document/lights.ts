@@ -4,16 +4,12 @@
  */
 export class Lights {
   #lit: readonly HTMLElement[] = [];
-  #shown = "";
 
   /** Of an item that is in both lists, in a circle, the second counts. */
   show(
     id: number | null,
     { beneath, above }: { readonly beneath: readonly number[]; readonly above: readonly number[] },
   ): void {
-    const shown = JSON.stringify([id, beneath, above]);
-    if (shown === this.#shown && this.#lit.every(({ isConnected }) => isConnected)) return;
-    this.#shown = shown;
     for (const element of this.#lit) put(element, "", "");
     this.#lit = [
       ...light(

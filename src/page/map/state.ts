@@ -157,7 +157,7 @@ export function keysOf(nodes: readonly MapNode[]): readonly string[] {
 }
 
 function middleOf(board: Board): number | null {
-  void board.revision.value;
+  void board.settled.value;
   const selected = board.selected.value;
   const items = board.items.value;
   if (selected !== null && items.some(({ id }) => id === selected)) return selected;

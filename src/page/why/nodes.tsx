@@ -26,7 +26,7 @@ export function ItemButton({ board, id }: BoardProps & { readonly id: number }):
 /** An item of a list, with the values of its quantities as they are at every moment. */
 export function ItemLine({ board, item }: BoardProps & { readonly item: ItemReport }): JSX.Element {
   const names = useSteadyList(() => {
-    void board.revision.value;
+    void board.settled.value;
     return namesIn(board.model, [item.id]);
   });
   return (

@@ -13,52 +13,48 @@ const mostProblems = 20;
 export function Overview({ board }: BoardProps): JSX.Element {
   return (
     <>
-      <Ends board={board} />
-      <Problems board={board} />
+      <section aria-labelledby="why-conclusions">
+        <h2 id="why-conclusions">What follows in the end</h2>
+        <Ends board={board} />
+        <p class="remark">Choose one, or any item of the document, to see why.</p>
+      </section>
+      <section aria-labelledby="why-problems">
+        <h2 id="why-problems">What is wrong in it</h2>
+        <Problems board={board} />
+      </section>
     </>
   );
 }
 
 function Ends({ board }: BoardProps): JSX.Element {
   const ends = useSteadyList(() => conclusions(board));
+  if (ends.length === 0) return <p>No implication ends the argument yet.</p>;
   return (
-    <section aria-labelledby="why-conclusions">
-      <h2 id="why-conclusions">What follows in the end</h2>
-      {ends.length === 0 ? (
-        <p>No implication ends the argument yet.</p>
-      ) : (
-        <ul class="lines large">
-          {ends.map((item) => (
-            <ItemLine key={item.id} board={board} item={item} />
-          ))}
-        </ul>
-      )}
-      <p class="remark">Choose one, or any item of the document, to see why.</p>
-    </section>
+    <ul class="lines large">
+      {ends.map((item) => (
+        <ItemLine key={item.id} board={board} item={item} />
+      ))}
+    </ul>
   );
 }
 
 function Problems({ board }: BoardProps): JSX.Element {
   const problems = board.diagnostics.value.filter(({ severity }) => severity !== "info");
+  if (problems.length === 0) return <p>Nothing that the check could find.</p>;
   return (
-    <section aria-labelledby="why-problems">
-      <h2 id="why-problems">What is wrong in it</h2>
-      {problems.length === 0 ? (
-        <p>Nothing that the check could find.</p>
-      ) : (
-        <ul class="faults">
-          {problems.slice(0, mostProblems).map((problem, place) => (
-            <Problem key={place} board={board} problem={problem} />
-          ))}
-        </ul>
-      )}
+    <>
+      <ul class="faults">
+        {problems.slice(0, mostProblems).map((problem, place) => (
+          <Problem key={place} board={board} problem={problem} />
+        ))}
+      </ul>
       {problems.length > mostProblems && <p>{count(problems.length - mostProblems, "problem")} more.</p>}
-    </section>
+    </>
   );
 }
 
-function conclusions({ model, items, revision }: Board): readonly ItemReport[] {
-  void revision.value;
+function conclusions({ model, items, settled }: Board): readonly ItemReport[] {
+  void settled.value;
   const roots = model.roots().items.map(String);
   const ends = new Set(model.dependents(roots, { conclusions: true }).items);
   return items.value.filter(({ id }) => ends.has(id));
