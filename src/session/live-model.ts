@@ -269,17 +269,13 @@ export class LiveModel {
    * from before the batch. When `work` throws, nothing of it stays.
    */
   batch(work: () => void): Change {
-    let change = this.#nothing();
-    this.whole(work, (done) => (change = done));
-    return change;
+    return this.#asOne(work, "commit");
   }
 
   /** The same, as a part of the step of undo before it: for what is written over and over, as while somebody drags. */
   amend(work: () => void): Change {
     this.refuseInBatch("amend");
-    let change = this.#nothing();
-    this.whole(work, (done) => (change = done), "amend");
-    return change;
+    return this.#asOne(work, "amend");
   }
 
   /** Takes back the last edit or batch; null when there is none. In a batch `amend`, `undo`, `redo`, `whatIf` and `slide` throw "in-batch". */
@@ -395,6 +391,12 @@ export class LiveModel {
     const unit = readWholeUnit(text, this.argument.units)?.unit;
     if (unit !== undefined) return unit;
     throw new UsageError("unknown-unit", `\`${text}\` is no unit`, "write a unit such as `GB` or `km/h`");
+  }
+
+  #asOne(work: () => void, close: "commit" | "amend"): Change {
+    let change = this.#nothing();
+    this.whole(work, (done) => (change = done), close);
+    return change;
   }
 
   #edit(work: () => void): Change {

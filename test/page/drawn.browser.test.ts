@@ -15,28 +15,23 @@ const founding = readFileSync(path.join(root, "models/gpt4-training-cost.md"), "
 const solar = readFileSync(path.join(root, "models/solar-roof.md"), "utf8");
 const builtIndex = readFileSync(path.join(pageFolder, "index.html"), "utf8");
 
-/** In the page: every node under its element, so that two pages can be compared. */
-function nodes(): string {
+/** In a page: every node of a part of it, so that two pages can be compared; with texts that stand together as one. */
+function nodes({ of, isJoined }: { readonly of: string; readonly isJoined: boolean }): string {
   const tell = (node: Node): string => {
     if (node instanceof Text) return JSON.stringify(node.data);
     if (!(node instanceof Element)) return node.nodeName;
     const attributes = [...node.attributes].map(({ name, value }) => ` ${name}=${JSON.stringify(value)}`).sort();
     return `<${node.tagName}${attributes.join("")}>\n${[...node.childNodes].map(tell).join("\n")}\n</>`;
   };
-  return tell(document.getElementById("page") ?? document);
+  const part = (document.querySelector(of) ?? document).cloneNode(true);
+  if (isJoined) part.normalize();
+  return tell(part);
 }
 
-/** In the page: the document, text that stands together as one. */
-function argument(): string {
-  const root = document.querySelector(".argument")?.cloneNode(true);
-  root?.normalize();
-  const tell = (node: Node): string => {
-    if (!(node instanceof Element)) return JSON.stringify(node.nodeValue);
-    const attributes = [...node.attributes].map(({ name, value }) => ` ${name}=${JSON.stringify(value)}`).sort();
-    return `<${node.tagName}${attributes.join("")}>\n${[...node.childNodes].map(tell).join("\n")}\n</>`;
-  };
-  return root === undefined ? "" : tell(root);
-}
+/** Every node, just as it is. */
+const whole = { of: "#page", isJoined: false };
+/** HTML, as it is written, keeps no texts apart. */
+const written = { of: ".argument", isJoined: true };
 
 /** What becomes of a text, one edit after another. */
 const edited = ((): readonly string[] => {
@@ -194,7 +189,7 @@ describe.skipIf(isWithoutBrowser)("a page that is drawn before its script runs",
     await other.route(`${origin}/`, (route) => route.fulfill({ contentType: "text/html", body: builtIndex }));
     await other.goto(`${origin}/`);
     await other.waitForSelector(takenOver);
-    expect(await page.evaluate(nodes)).toBe(await other.evaluate(nodes));
+    expect(await page.evaluate(nodes, whole)).toBe(await other.evaluate(nodes, whole));
     expect(await page.title()).toBe(await other.title());
     expect(complaints).toEqual([]);
   });
@@ -211,8 +206,8 @@ describe.skipIf(isWithoutBrowser)("a page that is drawn before its script runs",
     for (const text of edited) {
       writeFileSync(file, text);
       await blank.setContent(markupOf({ path: file, text, hash: "0" }, "server").html);
-      const drawn = await blank.evaluate(argument);
-      await expect.poll(() => page.evaluate(argument)).toBe(drawn);
+      const drawn = await blank.evaluate(nodes, written);
+      await expect.poll(() => page.evaluate(nodes, written)).toBe(drawn);
     }
     expect(complaints).toEqual([]);
   });
