@@ -86,8 +86,13 @@ function settle(results: Float64Array, targets: Int32Array, cells: Float64Array)
 
 function operandsOf({ code, from }: Plan, { order, kernelOf, kernels }: Route, stretch: Stretch): Int32Array[] {
   const { leafWords } = kernels[kernelOf[stretch.from]!]!.program;
-  const quantities = order.subarray(stretch.from, stretch.to);
-  return leafWords.map((word) => quantities.map((quantity) => (code[from[quantity]! + word]! & CELL_MASK) << 1));
+  return leafWords.map((word) => {
+    const operands = new Int32Array(stretch.to - stretch.from);
+    for (let place = 0; place < operands.length; place++) {
+      operands[place] = (code[from[order[stretch.from + place]!]! + word]! & CELL_MASK) << 1;
+    }
+    return operands;
+  });
 }
 
 /** The programs of a stretch in a row, as `run` takes them; there is a load after the last as after the others. */

@@ -1,3 +1,4 @@
+import { lengthOf, neighbourAt } from "../graph/adjacency.ts";
 import type { Digraph } from "../graph/digraph.ts";
 import type { QuantityIndex } from "../graph/network.ts";
 import type { Program } from "./program.ts";
@@ -76,13 +77,14 @@ export class RouteDraft {
 
   /** Of each quantity: one more than the highest level of what it rests on. */
   #levels(): Int32Array {
-    const levelOf = new Int32Array(this.#graph.rank.length);
+    const { needs, rank } = this.#graph;
+    const levelOf = new Int32Array(rank.length);
     const levels = new Int32Array(this.#length);
     for (let place = 0; place < levels.length; place++) {
       const quantity = this.#quantities[place]!;
-      const needs = this.#graph.needsOf(quantity);
+      const degree = lengthOf(needs, quantity);
       let level = 0;
-      for (let edge = 0; edge < needs.length; edge++) level = Math.max(level, levelOf[needs[edge]!]!);
+      for (let edge = 0; edge < degree; edge++) level = Math.max(level, levelOf[neighbourAt(needs, quantity, edge)!]!);
       levels[place] = levelOf[quantity] = level + 1;
     }
     return levels;
