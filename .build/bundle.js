@@ -14,13 +14,28 @@ const root = fileURLToPath(new URL("..", import.meta.url));
  *
  * @type {import("esbuild").Plugin}
  */
-export const unitsAsData = {
+const unitsAsData = {
   name: "units-as-data",
   setup(plugin) {
     made ??= unitsMade();
     plugin.onLoad({ filter: /[\\/]src[\\/]units[\\/]table\.ts$/ }, async () => ({
       contents: `export const unitTable = () => JSON.parse(${JSON.stringify(await made)});`,
     }));
+  },
+};
+
+/**
+ * The index of math.js names all of it, which takes half a second to read; the parser is what formulas take of it.
+ *
+ * @type {import("esbuild").Plugin}
+ */
+const parserAlone = {
+  name: "parser-alone",
+  setup(plugin) {
+    const parser = path.join(root, "node_modules/mathjs/lib/esm/expression/parse.js");
+    plugin.onResolve({ filter: /^mathjs$/ }, ({ importer }) =>
+      /[\\/]src[\\/]syntax[\\/]/.test(importer) ? { path: parser } : undefined,
+    );
   },
 };
 
@@ -97,7 +112,6 @@ async function unitsMade() {
   const { outputFiles } = await build({
     ...shared,
     plugins: [],
-    alias: {},
     platform: "node",
     entryPoints: ["src/units/table.ts"],
     write: false,
@@ -119,13 +133,9 @@ const shared = {
   metafile: true,
   legalComments: "none",
   logLevel: "warning",
-  plugins: [unitsAsData, yamlToRead, markdownWithoutColours],
-  alias: {
-    // For Node the package gives CommonJS, which loads whole; its modules for browsers load by the part.
-    yaml: path.join(root, "node_modules/yaml/browser/index.js"),
-    // Its index names all of math.js, which takes a second to read; the parser is what is taken of it.
-    mathjs: path.join(root, "node_modules/mathjs/lib/esm/expression/parse.js"),
-  },
+  plugins: [unitsAsData, parserAlone, yamlToRead, markdownWithoutColours],
+  // For Node the package gives CommonJS, which loads whole; its modules for browsers load by the part.
+  alias: { yaml: path.join(root, "node_modules/yaml/browser/index.js") },
 };
 
 /** @type {import("esbuild").BuildOptions} */

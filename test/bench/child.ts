@@ -47,7 +47,7 @@ async function sample(row: string): Promise<number> {
 /** The first run finishes what other operations have left to whoever comes next. */
 async function laterSample(operation: Operation, runs: number): Promise<number> {
   const time = await timed(operation, 1);
-  return time > LONG_RUN ? time : timed(operation, runs);
+  return time > OWN_SAMPLE ? time : timed(operation, runs);
 }
 
 /** In milliseconds, as all times here. */
@@ -65,14 +65,18 @@ const PAUSE = 60;
  */
 const LONG_RUN = 1000;
 
+/** A run as long as this is one too, once its code is compiled. */
+const OWN_SAMPLE = 250;
+
 /** Runs until the code is compiled, and notes how many runs take about as long as a sample should. */
 async function firstSample(row: string, operation: Operation): Promise<number> {
   const { runs, time } = await warmUp(operation, 1);
   runsOf.set(row, runs);
   if (time > LONG_RUN) return time;
   await new Promise((resolve) => setTimeout(resolve, PAUSE));
-  runsOf.set(row, (await warmUp(operation, runs)).runs);
-  return timed(operation, runsOf.get(row)!);
+  const again = await warmUp(operation, runs);
+  runsOf.set(row, again.runs);
+  return again.time > OWN_SAMPLE ? again.time : timed(operation, again.runs);
 }
 
 /** Says how many runs make a sample, and how long one took the last time. */
