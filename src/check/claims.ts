@@ -1,4 +1,5 @@
 import { formatQuantity } from "../units/format.ts";
+import { suffixExponents } from "../units/number.ts";
 import { fromBase, toBase, type Unit } from "../units/unit.ts";
 import type { Claim } from "../syntax/model-file.ts";
 import type { Type } from "./type.ts";
@@ -144,25 +145,56 @@ function percent(fraction: number): string {
   return `${Number((fraction * 100).toPrecision(2))}%`;
 }
 
-/** A value as the author would claim it: with so many digits, in the claim's notation and with its tolerance. */
+/**
+ * A value as the author would claim it: rounded to so many digits, of which zeros at the end are written as far as the
+ * author's own digits go, in the claim's notation and with its tolerance.
+ */
 export function claimText(claim: Claim, unit: Unit, value: number, digits: number): string {
   const number = Number(fromBase(value, unit).toPrecision(digits));
   const text = formatQuantity(toBase(number, unit), unit, { fixed: true });
   const within = /\s+within\b.*$/s.exec(claim.text)?.[0] ?? "";
-  const hasExponent = /\d[eE]/.test(claim.text) || digitsIn(text) > digits;
-  return (hasExponent ? scientific(text, number) : text) + within;
+  const size = Math.abs(number);
+  const shown = Math.max(Math.min(digits, digitsOf(claim) ?? 1), significantDigits(size));
+  return text.replace(numberAtHead, (head) => (size === 0 ? head : inNotation(claim.text, head, size, shown))) + within;
 }
 
-/** `1,250` says four digits, which are more than a number rounded to three has. */
-function digitsIn(text: string): number {
-  const head = /[\d.,]+/.exec(text)?.[0] ?? "";
-  return head.replaceAll(/[.,]/g, "").replace(/^0+/, "").length;
+/** With the suffix that there may be. */
+const numberAtHead = /[\d.,]+(?:[kMBT]|e-?\d+)?/;
+
+/** A number above 0 with so many digits, as it is formatted for people unless the claim is written otherwise. */
+function inNotation(claim: string, formatted: string, size: number, digits: number): string {
+  if (/\d[eE]/.test(claim)) return scientific(size, digits);
+  const suffix = /^[^\d]*[\d.,_]+(bn|[kKMBTm%])(?![\p{L}\p{N}_])/u.exec(claim)?.[1];
+  return withSuffix(suffix, size, digits) ?? padded(claim, formatted, digits) ?? scientific(size, digits);
 }
 
-/** The number at the head of the text, with an exponent. */
-function scientific(text: string, number: number): string {
-  const mantissa = Math.abs(number).toExponential().replace("e+", "e");
-  return text.replace(/[\d.,]+(?:[kMBT]|e-?\d+)?/, mantissa);
+function scientific(size: number, digits: number): string {
+  return size.toExponential(digits - 1).replace("e+", "e");
+}
+
+/** Undefined where the suffix does not suit the number. */
+function withSuffix(suffix: string | undefined, size: number, digits: number): string | undefined {
+  if (suffix === undefined) return undefined;
+  const count = Number(`${size}e${-suffixExponents.get(suffix)!}`);
+  const written = count.toPrecision(digits);
+  const suits = suffix === "%" || (count >= 1 && count < 1000);
+  return suits && !written.includes("e") ? written + suffix : undefined;
+}
+
+/** With zeros at the end, and commas as the author has them; undefined where it says more digits than it should. */
+function padded(claim: string, formatted: string, digits: number): string | undefined {
+  const [head = ""] = /^[\d.,]+/.exec(formatted) ?? [];
+  const missing = digits - head.replaceAll(/[.,]/g, "").replace(/^0+/, "").length;
+  if (missing < 0) return undefined;
+  const point = missing > 0 && !head.includes(".") ? "." : "";
+  const longer = head + point + "0".repeat(missing);
+  return (/\d{4}/.test(claim) ? longer.replaceAll(",", "") : longer) + formatted.slice(head.length);
+}
+
+/** Without zeros at the end. */
+function significantDigits(size: number): number {
+  const [mantissa = ""] = size.toExponential().split("e");
+  return mantissa.replace(".", "").length;
 }
 
 /** How many digits a claim is written with; undefined for a blank, a truth value and 0. */

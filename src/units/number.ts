@@ -22,7 +22,7 @@ export function readNumber(text: string, at: number): NumberToken | undefined {
   const decimal = readDecimal(text, currency === undefined ? at : at + 1);
   if (decimal === undefined) return undefined;
   const suffix = decimal.scientific ? undefined : readSuffix(text, decimal.end, currency);
-  const percent = suffix === undefined && text[decimal.end] === "%";
+  const percent = suffix === undefined && text[decimal.end] === PERCENT;
   const end = decimal.end + (suffix?.text.length ?? (percent ? 1 : 0));
   const exponent = decimal.exponent + (suffix?.exponent ?? (percent ? -2 : 0));
   const value = Number(exponent === 0 ? decimal.digits : `${decimal.digits}e${exponent}`);
@@ -49,6 +49,12 @@ const suffixes: readonly (readonly [text: string, exponent: number])[] = [
   ["B", 9],
   ["T", 12],
 ];
+
+const MILLION = "m";
+const PERCENT = "%";
+
+/** The power of ten that each suffix stands for, and the percent sign. */
+export const suffixExponents: ReadonlyMap<string, number> = new Map([...suffixes, [MILLION, 6], [PERCENT, -2]]);
 
 interface Decimal {
   /** Without separators and point. */
@@ -114,8 +120,8 @@ function readSuffix(
   if (wordEnd(text, at) === at) return undefined;
   const found = suffixes.find(([suffix]) => text.startsWith(suffix, at) && !isWordAt(text, at + suffix.length));
   if (found !== undefined) return { text: found[0], exponent: found[1] };
-  const million = currency !== undefined && text[at] === "m" && !isWordAt(text, at + 1);
-  return million ? { text: "m", exponent: 6 } : undefined;
+  const million = currency !== undefined && text[at] === MILLION && !isWordAt(text, at + 1);
+  return million ? { text: MILLION, exponent: 6 } : undefined;
 }
 
 function plain(digits: string): string {

@@ -123,6 +123,30 @@ describe("what if", () => {
   });
 });
 
+describe("a claim that is refreshed", () => {
+  test.each([
+    ["0.500 m", "0.4 m", "0.400 m"],
+    ["2.50e3 m", "2000 m", "2.00e3 m"],
+    ["2.50e3 m", "2004 m", "2.00e3 m"],
+    ["2500 m", "2000 m", "2000 m"],
+    ["2,500 m", "2000 m", "2,000 m"],
+    ["2.5k m", "2000 m", "2.0k m"],
+    ["25K m", "31234 m", "31K m"],
+    ["25k m", "31234567 m", "31M m"],
+    ["$2.5bn", "$2B", "$2.0bn"],
+    ["$2.5m", "-$3.14159M", "-$3.1m"],
+    ["2.5 m within 2%", "3 m", "3.0 m within 2%"],
+    ["2.5 m", "0 m", "0 m"],
+    ["50%", "0.4", "40%"],
+    ["-0.010", "-0.02", "-0.020"],
+  ])("%s of what is %s says %s: its digits and its notation stay", (claim, value, after) => {
+    const open = parseModel(`## Data\n\n1. a: \`x = ${value}\`\n\n## Results\n\n2. b *(1)*: \`y = x => ${claim}\`\n`);
+    expect(open.update().changes.map((change) => change.after)).toEqual([after]);
+    expect(open.quantity("y").claim).toMatchObject({ step: "holds", chain: "holds" });
+    expect(open.update().changes).toEqual([]);
+  });
+});
+
 describe("scenarios, subscriptions and batches", () => {
   const text = "---\nscenarios: { rich: { x: 10 } }\n---\n## Data\n\n1. a: `x = 1`\n2. b: `y = x + 1 =>`\n";
 
