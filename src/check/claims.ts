@@ -161,34 +161,37 @@ export function claimText(claim: Claim, unit: Unit, value: number, digits: numbe
 /** With the suffix that there may be. */
 const numberAtHead = /[\d.,]+(?:[kMBT]|e-?\d+)?/;
 
-/** A number above 0 with so many digits, as it is formatted for people unless the claim is written otherwise. */
+/** A number above 0 with so many digits: with the claim's exponent or suffix, or those that it is formatted with for people. */
 function inNotation(claim: string, formatted: string, size: number, digits: number): string {
-  if (/\d[eE]/.test(claim)) return scientific(size, digits);
-  const suffix = /^[^\d]*[\d.,_]+(bn|[kKMBTm%])(?![\p{L}\p{N}_])/u.exec(claim)?.[1];
-  return withSuffix(suffix, size, digits) ?? padded(claim, formatted, digits) ?? scientific(size, digits);
+  const own = suffixOf(claim);
+  const keeps = own !== "" && suits(own, size);
+  if (/\d[eE]/.test(claim) || (!keeps && formatted.includes("e"))) return scientific(size, digits);
+  const suffix = keeps ? own : suffixOf(formatted);
+  const written = countedIn(suffix, size).toPrecision(digits);
+  if (written.includes("e")) return scientific(size, digits);
+  return (formatted.includes(",") && !/\d{4}/.test(claim) ? grouped(written) : written) + suffix;
 }
 
 function scientific(size: number, digits: number): string {
   return size.toExponential(digits - 1).replace("e+", "e");
 }
 
-/** Undefined where the suffix does not suit the number. */
-function withSuffix(suffix: string | undefined, size: number, digits: number): string | undefined {
-  if (suffix === undefined) return undefined;
-  const count = Number(`${size}e${-suffixExponents.get(suffix)!}`);
-  const written = count.toPrecision(digits);
-  const suits = suffix === "%" || (count >= 1 && count < 1000);
-  return suits && !written.includes("e") ? written + suffix : undefined;
+/** What is glued to the first number: `k`, `%`; "" for nothing. */
+function suffixOf(text: string): string {
+  return /^[^\d]*[\d.,_]+(bn|[kKMBTm%])(?![\p{L}\p{N}_])/u.exec(text)?.[1] ?? "";
 }
 
-/** With zeros at the end, and commas as the author has them; undefined where it says more digits than it should. */
-function padded(claim: string, formatted: string, digits: number): string | undefined {
-  const [head = ""] = /^[\d.,]+/.exec(formatted) ?? [];
-  const missing = digits - head.replaceAll(/[.,]/g, "").replace(/^0+/, "").length;
-  if (missing < 0) return undefined;
-  const point = missing > 0 && !head.includes(".") ? "." : "";
-  const longer = head + point + "0".repeat(missing);
-  return (/\d{4}/.test(claim) ? longer.replaceAll(",", "") : longer) + formatted.slice(head.length);
+function suits(suffix: string, size: number): boolean {
+  const count = countedIn(suffix, size);
+  return suffix === "%" ? count >= 0.01 && count < 1e6 : count >= 1 && count < 1000;
+}
+
+function countedIn(suffix: string, size: number): number {
+  return size / 10 ** (suffixExponents.get(suffix) ?? 0);
+}
+
+function grouped(written: string): string {
+  return written.replace(/^\d+/, (whole) => whole.replaceAll(/\B(?=(?:\d{3})+$)/g, ","));
 }
 
 /** Without zeros at the end. */

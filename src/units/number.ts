@@ -22,9 +22,9 @@ export function readNumber(text: string, at: number): NumberToken | undefined {
   const decimal = readDecimal(text, currency === undefined ? at : at + 1);
   if (decimal === undefined) return undefined;
   const suffix = decimal.scientific ? undefined : readSuffix(text, decimal.end, currency);
-  const percent = suffix === undefined && text[decimal.end] === PERCENT;
+  const percent = suffix === undefined && text[decimal.end] === percentSign.text;
   const end = decimal.end + (suffix?.text.length ?? (percent ? 1 : 0));
-  const exponent = decimal.exponent + (suffix?.exponent ?? (percent ? -2 : 0));
+  const exponent = decimal.exponent + (suffix?.exponent ?? (percent ? percentSign.exponent : 0));
   const value = Number(exponent === 0 ? decimal.digits : `${decimal.digits}e${exponent}`);
   const step = exponent === 0 ? 1 : Number(`1e${exponent}`);
   const problem = value === Infinity || step === Infinity ? "too-large" : isWordAt(text, end) ? "glued" : undefined;
@@ -50,11 +50,14 @@ const suffixes: readonly (readonly [text: string, exponent: number])[] = [
   ["T", 12],
 ];
 
-const MILLION = "m";
-const PERCENT = "%";
+const million = { text: "m", exponent: 6 };
+const percentSign = { text: "%", exponent: -2 };
 
 /** The power of ten that each suffix stands for, and the percent sign. */
-export const suffixExponents: ReadonlyMap<string, number> = new Map([...suffixes, [MILLION, 6], [PERCENT, -2]]);
+export const suffixExponents: ReadonlyMap<string, number> = new Map([
+  ...suffixes,
+  ...[million, percentSign].map(({ text, exponent }) => [text, exponent] as const),
+]);
 
 interface Decimal {
   /** Without separators and point. */
@@ -120,8 +123,7 @@ function readSuffix(
   if (wordEnd(text, at) === at) return undefined;
   const found = suffixes.find(([suffix]) => text.startsWith(suffix, at) && !isWordAt(text, at + suffix.length));
   if (found !== undefined) return { text: found[0], exponent: found[1] };
-  const million = currency !== undefined && text[at] === MILLION && !isWordAt(text, at + 1);
-  return million ? { text: MILLION, exponent: 6 } : undefined;
+  return currency !== undefined && text[at] === million.text && !isWordAt(text, at + 1) ? million : undefined;
 }
 
 function plain(digits: string): string {

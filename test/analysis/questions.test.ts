@@ -138,7 +138,12 @@ describe("a claim that is refreshed", () => {
     ["2.5 m within 2%", "3 m", "3.0 m within 2%"],
     ["2.5 m", "0 m", "0 m"],
     ["50%", "0.4", "40%"],
+    ["50%", "0.0005", "0.050%"],
+    ["50%", "1e-7", "1.0e-7"],
     ["-0.010", "-0.02", "-0.020"],
+    ["1.2345678 m", "2.3456789 m", "2.3456789 m"],
+    ["1,234,567 m", "2345678 m", "2.345678M m"],
+    ["123,456 m", "234567 m", "234,567 m"],
   ])("%s of what is %s says %s: its digits and its notation stay", (claim, value, after) => {
     const open = parseModel(`## Data\n\n1. a: \`x = ${value}\`\n\n## Results\n\n2. b *(1)*: \`y = x => ${claim}\`\n`);
     expect(open.update().changes.map((change) => change.after)).toEqual([after]);
